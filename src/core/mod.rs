@@ -1,0 +1,23 @@
+//! What the figures mean, and nothing else: no I/O, no command line, no clock, no printing, no binary float.
+//!
+//! Reading order: [`decimal`] and [`fraction`] (exact numbers), [`metric`] (the dictionary),
+//! [`expression`] (its formulas), [`tally`] (the sums that everything is computed from), [`worksheet`] and the
+//! calculators on it ([`lead_price`], [`campaign`], [`lifetime`]), [`limit`] (verdicts).
+//!
+//! The lints below are a fence: a bare `+` on a [`decimal::Decimal`] would panic on overflow, so it does not compile here.
+#![deny(clippy::arithmetic_side_effects, clippy::float_arithmetic, clippy::disallowed_types)]
+
+pub mod campaign;
+pub mod decimal;
+pub mod expression;
+pub mod fact;
+pub mod fraction;
+pub mod lead_price;
+pub mod lifetime;
+pub mod limit;
+pub mod metric;
+pub mod period;
+pub mod tally;
+pub mod typed;
+pub mod value;
+pub mod worksheet;
