@@ -1,5 +1,12 @@
 //! Lead economics, computed exactly: what a lead may cost, what it did cost, and which channel earns its money.
 //!
-//! The library behind the `leadcalc` command. [`core`] has the formulas and no I/O.
+//! The library behind the `leadcalc` command. [`core`] has the formulas and no I/O; [`ingest`] turns files into tallies;
+//! [`report`] is what a command produces and [`render`] shows it; [`cli`] is what was typed and [`commands`] what it means.
 
+pub mod cli;
+pub mod commands;
 pub mod core;
+pub mod exit;
+pub mod ingest;
+pub mod render;
+pub mod report;

@@ -89,9 +89,7 @@ pub struct Campaign {
 pub fn calculate(campaign: &Campaign) -> Result<Worksheet, FigureOverflow> {
     let sheet = Worksheet::new().maybe(Metric::Impressions, campaign.impressions);
     let sheet = match campaign.spend {
-        Spend::Budget { spend, clicks } => {
-            sheet.maybe(Metric::Clicks, clicks).given(Metric::Spend, spend)
-        }
+        Spend::Budget { spend, clicks } => sheet.maybe(Metric::Clicks, clicks).given(Metric::Spend, spend),
         Spend::Clicks { clicks, cpc } => sheet
             .given(Metric::Clicks, clicks)
             .given(Metric::Cpc, cpc)
@@ -105,7 +103,11 @@ pub fn calculate(campaign: &Campaign) -> Result<Worksheet, FigureOverflow> {
                 (Some(_), None) => "forms",
                 (None, _) => "calls",
             };
-            sheet.maybe(Metric::Forms, forms).maybe(Metric::Calls, calls).derive_by(Metric::Leads, formula, "")?
+            sheet.maybe(Metric::Forms, forms).maybe(Metric::Calls, calls).derive_by(
+                Metric::Leads,
+                formula,
+                "",
+            )?
         }
     };
     let sheet = sheet
@@ -113,11 +115,11 @@ pub fn calculate(campaign: &Campaign) -> Result<Worksheet, FigureOverflow> {
         .maybe(Metric::Revenue, campaign.revenue)
         .maybe(Metric::CostOfGoods, campaign.cost_of_goods);
     // A formula whose inputs are not on the board adds nothing to it, so the whole dictionary may be tried.
-    Metric::ALL
-        .iter()
-        .filter(|metric| metric.entry().kind == Kind::Formula)
-        .try_fold(sheet, |sheet, metric| match sheet.value_of(*metric) {
+    Metric::ALL.iter().filter(|metric| metric.entry().kind == Kind::Formula).try_fold(
+        sheet,
+        |sheet, metric| match sheet.value_of(*metric) {
             Some(_) => Ok(sheet),
             None => sheet.derive(*metric),
-        })
+        },
+    )
 }

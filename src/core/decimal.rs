@@ -114,7 +114,8 @@ pub fn parse(text: &str) -> Result<Decimal, ParseError> {
     if !is_digits(whole) || !is_digits(decimals) {
         return Err(ParseError::NotANumber);
     }
-    let significant = if digits.contains('.') { text.trim_end_matches('0').trim_end_matches('.') } else { text };
+    let significant =
+        if digits.contains('.') { text.trim_end_matches('0').trim_end_matches('.') } else { text };
     let significant = if matches!(significant, "" | "-") { "0" } else { significant };
     Decimal::from_str_exact(significant).map(without_negative_zero).map_err(|_| ParseError::TooLong)
 }

@@ -122,21 +122,19 @@ impl Expression {
             Self::Number(number) => Ok(Value::Known(Fraction::from(*number))),
             Self::Metric(metric) => metric.fraction(scope),
             Self::Total(metric) => Ok(scope.value_in_total(*metric).unwrap_or(Value::Absent(*metric))),
-            Self::Binary(left, operator, right) => {
-                left.calculate(scope, without)?.try_and_then(|left| {
-                    right.calculate(scope, without)?.try_and_then(|right| {
-                        Ok(match operator {
-                            Operator::Add => Value::Known(left.add(right)?),
-                            Operator::Subtract => Value::Known(left.subtract(right)?),
-                            Operator::Multiply => Value::Known(left.multiply(right)?),
-                            Operator::Divide => match left.divide(right) {
-                                Some(quotient) => Value::Known(quotient?),
-                                None => Value::Undefined(Reason::Zero(without)),
-                            },
-                        })
+            Self::Binary(left, operator, right) => left.calculate(scope, without)?.try_and_then(|left| {
+                right.calculate(scope, without)?.try_and_then(|right| {
+                    Ok(match operator {
+                        Operator::Add => Value::Known(left.add(right)?),
+                        Operator::Subtract => Value::Known(left.subtract(right)?),
+                        Operator::Multiply => Value::Known(left.multiply(right)?),
+                        Operator::Divide => match left.divide(right) {
+                            Some(quotient) => Value::Known(quotient?),
+                            None => Value::Undefined(Reason::Zero(without)),
+                        },
                     })
                 })
-            }
+            }),
         }
     }
 
@@ -279,9 +277,12 @@ mod tests {
 
     #[test]
     fn parentheses_stand_where_they_are_needed_and_only_there() {
-        for formula in
-            ["spend / (leads * orders)", "spend - (leads - orders)", "spend * leads / orders", "spend - leads - orders"]
-        {
+        for formula in [
+            "spend / (leads * orders)",
+            "spend - (leads - orders)",
+            "spend * leads / orders",
+            "spend - leads - orders",
+        ] {
             assert_eq!(Expression::parse(formula).unwrap().to_string(), formula);
         }
         assert_eq!(Expression::parse("((spend)) - (leads*2)").unwrap().to_string(), "spend - leads * 2");

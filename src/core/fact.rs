@@ -3,7 +3,7 @@
 use super::metric::Metric;
 
 /// A sum that a tally keeps: the only quantities that are ever added up.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Fact {
     /// Times an ad was shown.
     Impressions,

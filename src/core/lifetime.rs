@@ -157,9 +157,11 @@ pub fn calculate(acquisition: Acquisition, lifetime: &Lifetime) -> Result<Worksh
                 ("revenue_per_month / churn", "revenue_per_month * margin_rate / churn")
             };
             let without = if discount.is_some() { "no churn and no discount" } else { "no churn" };
-            sheet
-                .derive_by(Metric::LtvRevenue, by_revenue, without)?
-                .derive_by(Metric::Ltv, by_profit, without)?
+            sheet.derive_by(Metric::LtvRevenue, by_revenue, without)?.derive_by(
+                Metric::Ltv,
+                by_profit,
+                without,
+            )?
         }
     };
     let sheet = sheet
@@ -196,7 +198,8 @@ pub fn readings(sheet: &Worksheet) -> Result<Vec<Reading>, FigureOverflow> {
 
 /// A loss every month never pays anything back; minus seven months would say the opposite.
 fn without_negative_payback(sheet: Worksheet) -> Worksheet {
-    let loses = matches!(sheet.value_of(Metric::ProfitPerMonth), Some(Value::Known(profit)) if profit.is_negative());
+    let loses =
+        matches!(sheet.value_of(Metric::ProfitPerMonth), Some(Value::Known(profit)) if profit.is_negative());
     if !loses {
         return sheet;
     }
@@ -263,7 +266,10 @@ mod tests {
         assert_eq!(payback("51", "50", "1"), Value::Undefined(NEVER));
         // Nobody leaves: 300 / 40 = 7.5, so the eighth month.
         assert_eq!(payback("300", "40", "0"), Value::Known(8.into()));
-        assert_eq!(payback("300", "0.01", "0"), Value::Undefined(Reason::Never("not paid back within 100 years")));
+        assert_eq!(
+            payback("300", "0.01", "0"),
+            Value::Undefined(Reason::Never("not paid back within 100 years"))
+        );
     }
 
     #[test]

@@ -160,7 +160,8 @@ impl Limit {
         };
         let metric = find_metric(key)?;
         let value = rest.get(sign.len()..).unwrap_or_default().trim();
-        let bound = Self::bound(metric, value).map_err(|error| LimitError::Value { text: value.to_owned(), error })?;
+        let bound = Self::bound(metric, value)
+            .map_err(|error| LimitError::Value { text: value.to_owned(), error })?;
         Ok(Self { text: text.to_owned(), scope, metric, comparison, bound })
     }
 
@@ -219,7 +220,8 @@ mod tests {
             ("cpl!=2", [true, false, true]),
         ] {
             let limit = Limit::parse(text).unwrap();
-            let verdicts = ["1", "2", "3"].map(|figure| limit.judge(Value::Known(parse(figure).unwrap()), false));
+            let verdicts =
+                ["1", "2", "3"].map(|figure| limit.judge(Value::Known(parse(figure).unwrap()), false));
             assert_eq!(verdicts.map(|verdict| verdict == Verdict::Broken), broken, "{text}");
         }
     }

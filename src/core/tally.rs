@@ -90,12 +90,17 @@ impl Tally {
         for fact in Fact::ALL {
             self.add(fact, other.sum(fact))?;
         }
+        self.cover(other);
+        Ok(())
+    }
+
+    /// Takes over what another tally's rows supplied, without its sums.
+    pub fn cover(&mut self, other: &Self) {
         for side in Side::BOTH {
             for supplied in &other.coverage[side as usize].0 {
                 self.note_row(side, *supplied);
             }
         }
-        Ok(())
     }
 
     /// A sum as it stands; zero where nothing was added.
@@ -123,7 +128,8 @@ impl Tally {
     }
 
     /// The side whose rows supply the fact. Reading keeps it to one: with a lead export, outcomes come from there.
-    fn side_of(&self, fact: Fact) -> Option<Side> {
+    #[must_use]
+    pub fn side_of(&self, fact: Fact) -> Option<Side> {
         Side::BOTH.into_iter().find(|side| self.coverage[*side as usize].any(fact))
     }
 }
@@ -239,7 +245,8 @@ mod tests {
         assert_eq!(evaluate(Metric::Impressions, &lacks, &total), not_given);
         assert_eq!(evaluate(Metric::Ctr, &lacks, &total), not_given);
 
-        let both_missing = rows(Side::Statistics, &[&[(Impressions, 1000), (Clicks, 10), (Spend, 5)], &[(Spend, 9)]]);
+        let both_missing =
+            rows(Side::Statistics, &[&[(Impressions, 1000), (Clicks, 10), (Spend, 5)], &[(Spend, 9)]]);
         assert_eq!(
             evaluate(Metric::Ctr, &both_missing, &both_missing),
             Value::Known(decimal::parse("0.01").unwrap())

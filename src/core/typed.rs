@@ -70,7 +70,8 @@ pub fn parse(text: &str) -> Result<Typed, TypedError> {
         ParseError::TooLong => TypedError::TooLong,
     })?;
     let hundredth = Decimal::new(1, 2);
-    let value = if percent { decimal::multiply(value, hundredth).map_err(|_| TypedError::TooLong)? } else { value };
+    let value =
+        if percent { decimal::multiply(value, hundredth).map_err(|_| TypedError::TooLong)? } else { value };
     Ok(Typed { value, percent })
 }
 
@@ -122,7 +123,8 @@ fn ungrouped(whole: &str) -> Result<String, TypedError> {
     let mut groups = whole.split(is_separator);
     let first = groups.next().unwrap_or_default();
     let rest: Vec<&str> = groups.collect();
-    let well_grouped = rest.is_empty() || (matches!(first.len(), 1..=3) && rest.iter().all(|group| group.len() == 3));
+    let well_grouped =
+        rest.is_empty() || (matches!(first.len(), 1..=3) && rest.iter().all(|group| group.len() == 3));
     if well_grouped { Ok(format!("{first}{}", rest.concat())) } else { Err(TypedError::NotANumber) }
 }
 

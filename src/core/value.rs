@@ -53,10 +53,7 @@ impl<T> Value<T> {
     }
 
     /// Applies a calculation that can fail, or find that there is no figure, to a known figure.
-    pub fn try_and_then<U, E>(
-        self,
-        calculate: impl FnOnce(T) -> Result<Value<U>, E>,
-    ) -> Result<Value<U>, E> {
+    pub fn try_and_then<U, E>(self, calculate: impl FnOnce(T) -> Result<Value<U>, E>) -> Result<Value<U>, E> {
         match self {
             Self::Known(figure) => calculate(figure),
             Self::Undefined(reason) => Ok(Value::Undefined(reason)),

@@ -88,8 +88,7 @@ impl Worksheet {
         formula: Expression,
         without: &'static str,
     ) -> Result<Self, FigureOverflow> {
-        let value =
-            formula.evaluate(&self, without).map_err(|Overflow| FigureOverflow { figure: metric })?;
+        let value = formula.evaluate(&self, without).map_err(|Overflow| FigureOverflow { figure: metric })?;
         if !matches!(value, Value::Absent(_)) {
             self.lines.push(Line { metric, formula: Some(formula), value });
         }

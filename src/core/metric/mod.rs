@@ -123,7 +123,8 @@ impl Metric {
     /// The formula, read once; `None` for a sum and for what only a calculator can give.
     #[must_use]
     pub fn expression(self) -> Option<&'static Expression> {
-        static READ: [OnceLock<Expression>; Metric::ALL.len()] = [const { OnceLock::new() }; Metric::ALL.len()];
+        static READ: [OnceLock<Expression>; Metric::ALL.len()] =
+            [const { OnceLock::new() }; Metric::ALL.len()];
         (self.entry().kind == Kind::Formula).then(|| {
             READ[self as usize].get_or_init(|| {
                 Expression::parse(self.entry().formula).expect("a test reads every formula of the dictionary")

@@ -1,0 +1,48 @@
+//! What was typed: the options as clap reads them, one file a subcommand. What they mean is decided in `commands`.
+
+mod cac_vs_ltv;
+mod campaign_cpl;
+mod common;
+mod compare_channels;
+mod explain;
+mod lead_price_by_margin;
+mod parse;
+
+pub use cac_vs_ltv::CacVsLtv;
+pub use campaign_cpl::CampaignCpl;
+pub use common::{Color, Common, FormatName, Lang, Presentation};
+pub use compare_channels::{CompareChannels, DecimalMark, LayoutName, SortKey, SortKeyError};
+pub use explain::Explain;
+pub use lead_price_by_margin::LeadPriceByMargin;
+
+/// What a lead may cost, what it did cost, and which channel earns its money.
+///
+/// Figures are computed exactly and rounded once, for people only. What does not exist (a cost per lead without leads) is shown
+/// as —, never as 0, and a limit on it is never passed.
+#[derive(Debug, clap::Parser)]
+#[command(name = "leadcalc", version, propagate_version = true, max_term_width = 100)]
+#[command(after_help = "\
+Exit status: 0 done, every limit holds; 1 a limit is broken; 2 it could not be done (usage, input);
+3 no limit is broken, but one could not be judged.
+
+`leadcalc explain` says what each figure means and how it is computed.")]
+pub struct Cli {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// The subcommands.
+#[derive(Debug, clap::Subcommand)]
+pub enum Command {
+    /// What a lead may cost: the most to pay for one, from the margin of an order
+    LeadPriceByMargin(LeadPriceByMargin),
+    /// What a campaign's leads did cost
+    CampaignCpl(CampaignCpl),
+    /// Which channel earns its money: ad reports and lead lists, side by side
+    CompareChannels(CompareChannels),
+    /// Whether a customer brings more than it costs to win one
+    CacVsLtv(CacVsLtv),
+    /// What a figure means, how it is computed, and what it is confused with
+    Explain(Explain),
+}

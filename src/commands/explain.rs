@@ -1,0 +1,167 @@
+//! The dictionary, as a report.
+
+use anyhow::{Result, bail};
+
+use crate::cli::Explain;
+use crate::core::limit::{UnknownMetric, find_metric};
+use crate::core::metric::neighbours::{self, Neighbour};
+use crate::core::metric::{Better, Kind, Language, Metric, Unit};
+use crate::exit::Exit;
+use crate::report::{Cell, Column, Note, Report, Row};
+
+use super::output::Output;
+
+/// What was asked for.
+enum Entry {
+    Metric(Metric),
+    Neighbour(String, &'static Neighbour),
+}
+
+pub(super) fn run(options: &Explain) -> Result<Exit> {
+    let output = Output::open(&options.presentation)?;
+    let entries = options.metrics.iter().map(|word| find(word)).collect::<Result<Vec<_>>>()?;
+    let style = output.style();
+    let in_prose = style.format.is_for_people() && !entries.is_empty();
+    let mut metrics: Vec<Metric> = Vec::new();
+    let mut notes = Vec::new();
+    let mut words = Vec::new();
+    for entry in &entries {
+        match entry {
+            Entry::Metric(metric) => metrics.push(*metric),
+            Entry::Neighbour(word, neighbour) => {
+                let message = format!("{word} is no key here: {}", neighbour.why);
+                words.push(message.clone());
+                notes.push(Note { code: "neighbour", message });
+                metrics.extend(neighbour.see);
+            }
+        }
+    }
+    let mut seen = Vec::new();
+    metrics.retain(|metric| {
+        !seen.contains(metric) && {
+            seen.push(*metric);
+            true
+        }
+    });
+    for metric in &metrics {
+        if !words.is_empty() {
+            words.push(String::new());
+        }
+        words.extend(prose(*metric, style.language));
+    }
+    if entries.is_empty() {
+        metrics.extend(Metric::ALL);
+    }
+    let columns = columns(style.format.is_for_people());
+    let rows = metrics.iter().map(|metric| row(*metric, &columns, style.language));
+    let report = Report {
+        command: "explain",
+        currency: None,
+        group_by: if in_prose { Vec::new() } else { vec!["key".to_owned()] },
+        rows: if in_prose { Vec::new() } else { rows.collect() },
+        columns: if in_prose { Vec::new() } else { columns },
+        total: None,
+        words: if in_prose { words } else { Vec::new() },
+        working: Vec::new(),
+        limits: Vec::new(),
+        notes,
+        sources: Vec::new(),
+    };
+    output.write(&report)?;
+    Ok(Exit::Done)
+}
+
+/// The entry of a key, of a label in either language, or of a word that leads on to several.
+fn find(word: &str) -> Result<Entry> {
+    let lower = word.trim().to_lowercase();
+    let is_named = |metric: &&Metric| {
+        let labels = [metric.key(), metric.entry().en, metric.entry().ru];
+        labels.iter().any(|label| label.to_lowercase() == lower)
+    };
+    if let Some(metric) = Metric::ALL.iter().find(is_named) {
+        return Ok(Entry::Metric(*metric));
+    }
+    if let Some(neighbour) = neighbours::find(&lower) {
+        return Ok(Entry::Neighbour(word.to_owned(), neighbour));
+    }
+    match find_metric(word) {
+        Ok(metric) => Ok(Entry::Metric(metric)),
+        Err(UnknownMetric::Unknown { word }) => {
+            bail!("{word:?} is no metric; leadcalc explain lists them all")
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// A few columns for people, all for programs.
+fn columns(for_people: bool) -> Vec<Column> {
+    let all = [
+        Column::text("label", "Label"),
+        Column::text("formula", "Formula, or what supplies it"),
+        Column::text("unit", "Unit"),
+        Column::text("better", "Better"),
+        Column::text("undefined", "Undefined when"),
+        Column::text("meaning", "Meaning"),
+        Column::text("beware", "Not to be confused"),
+    ];
+    let count = if for_people { 4 } else { all.len() };
+    all.into_iter().take(count).collect()
+}
+
+fn row(metric: Metric, columns: &[Column], language: Language) -> Row {
+    let entry = metric.entry();
+    let cell = |column: &Column| {
+        Cell::Text(
+            match column.key {
+                "label" => metric.label(language),
+                "formula" => entry.formula,
+                "unit" => unit(entry.unit),
+                "better" => better(entry.better),
+                "undefined" => entry.without,
+                "meaning" => entry.meaning,
+                _ => entry.beware,
+            }
+            .to_owned(),
+        )
+    };
+    Row { group: vec![metric.key().to_owned()], others: None, cells: columns.iter().map(cell).collect() }
+}
+
+/// An entry in sentences.
+fn prose(metric: Metric, language: Language) -> Vec<String> {
+    let entry = metric.entry();
+    let mut lines =
+        vec![format!("{}: {}", entry.key, metric.label(language)), format!("  {}", entry.meaning)];
+    lines.push(match entry.kind {
+        Kind::Formula => format!("  {} = {}", entry.key, entry.formula),
+        Kind::Sum | Kind::Calculator => format!("  comes from: {}", entry.formula),
+    });
+    lines.push(format!("  unit: {}; better: {}", unit(entry.unit), better(entry.better)));
+    if !entry.without.is_empty() {
+        lines.push(format!("  undefined, never 0, when there are {}", entry.without));
+    }
+    if !entry.beware.is_empty() {
+        lines.push(format!("  beware: {}", entry.beware));
+    }
+    lines
+}
+
+fn unit(unit: Unit) -> &'static str {
+    match unit {
+        Unit::Count => "count",
+        Unit::Money => "money",
+        Unit::Percent => "percent",
+        Unit::Multiple => "multiple",
+        Unit::Months => "months",
+        Unit::Years => "years",
+        Unit::Text => "text",
+    }
+}
+
+fn better(better: Better) -> &'static str {
+    match better {
+        Better::Lower => "lower",
+        Better::Higher => "higher",
+        Better::Neither => "neither",
+    }
+}

@@ -1,0 +1,113 @@
+//! What a lead may cost.
+
+use anyhow::{Result, bail};
+
+use crate::cli::LeadPriceByMargin;
+use crate::core::decimal::{self, Decimal};
+use crate::core::lead_price::{self, Conversion, LeadPrice, OrderMargin, Verdict};
+use crate::core::metric::{Language, Metric, Unit};
+use crate::core::worksheet::Worksheet;
+use crate::exit::Exit;
+use crate::render::{Style, number};
+
+use super::output::Output;
+use super::worksheet_report::{self, Shown};
+
+/// What people are shown: the answer, not what they have typed.
+const SHOWN: &[Metric] = &[
+    Metric::Margin,
+    Metric::AcquisitionBudget,
+    Metric::Conversion,
+    Metric::LeadPrice,
+    Metric::BreakEvenLeadPrice,
+    Metric::OfferedLeadPrice,
+    Metric::ProfitPerLead,
+    Metric::ProfitPer100Leads,
+    Metric::NeededConversion,
+    Metric::BreakEvenConversion,
+];
+
+pub(super) fn run(options: &LeadPriceByMargin) -> Result<Exit> {
+    let common = &options.common;
+    let output = Output::open(&common.presentation)?;
+    let sheet = lead_price::calculate(&input(options)?)?;
+    let style = *output.style();
+    let mut report =
+        worksheet_report::report("lead-price-by-margin", &sheet, &Shown::Only(SHOWN), common, &style)?;
+    if let Some(verdict) = lead_price::verdict(&sheet)? {
+        if !style.format.is_for_people() {
+            worksheet_report::push_text(&mut report, "verdict", "Verdict", name(verdict));
+        }
+        report.words.push(words(verdict, &sheet, &style)?);
+    }
+    output.finish(&report, common)
+}
+
+fn input(options: &LeadPriceByMargin) -> Result<LeadPrice> {
+    let margin = match (options.margin, options.average_order, options.cost_of_goods, options.margin_rate) {
+        (Some(margin), ..) => OrderMargin::Known(margin),
+        (_, Some(average_order), Some(cost_of_goods), _) => {
+            OrderMargin::FromCost { average_order, cost_of_goods }
+        }
+        (_, Some(average_order), _, Some(margin_rate)) => {
+            OrderMargin::FromRate { average_order, margin_rate }
+        }
+        _ => bail!("--average-order needs --cost-of-goods or --margin-rate beside it"),
+    };
+    let conversion = match (options.conversion, options.leads, options.sales) {
+        (Some(rate), ..) => Conversion::Known(rate),
+        (_, Some(leads), Some(sales)) if sales > leads => {
+            bail!("--sales {sales} are more than --leads {leads}; count the leads that bought, each once")
+        }
+        (_, Some(leads), Some(sales)) => Conversion::Counted { leads, sales },
+        _ => bail!("--conversion, or --leads with --sales, is needed"),
+    };
+    Ok(LeadPrice {
+        margin,
+        orders_per_customer: options.orders_per_customer,
+        acquisition_share: options.acquisition_share,
+        conversion,
+        offered: options.lead_price,
+    })
+}
+
+fn name(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::WithinTarget => "within target",
+        Verdict::BetweenTargetAndBreakEven => "between target and break-even",
+        Verdict::LosesMoney => "loses money",
+    }
+}
+
+fn words(verdict: Verdict, sheet: &Worksheet, style: &Style) -> Result<String> {
+    let figure = |metric| -> Result<Decimal> { Ok(sheet.figure(metric)?.known().unwrap_or_default()) };
+    let money = |value| number::for_people(value, Unit::Money, style);
+    let offered = money(figure(Metric::OfferedLeadPrice)?);
+    let target = money(figure(Metric::LeadPrice)?);
+    let break_even = money(figure(Metric::BreakEvenLeadPrice)?);
+    let profit = figure(Metric::ProfitPerLead)?;
+    let gain = money(profit);
+    let loss = money(decimal::negate(profit));
+    Ok(match (style.language, verdict) {
+        (Language::En, Verdict::WithinTarget) => {
+            format!("A price of {offered} is within the target of {target}: a lead leaves {gain} on average.")
+        }
+        (Language::En, Verdict::BetweenTargetAndBreakEven) => format!(
+            "A price of {offered} lies between the target of {target} and break-even at {break_even}: \
+             a lead leaves {gain} on average, and the acquisition budget is exceeded."
+        ),
+        (Language::En, Verdict::LosesMoney) => format!(
+            "A price of {offered} is above break-even at {break_even}: every lead loses {loss} on average."
+        ),
+        (Language::Ru, Verdict::WithinTarget) => {
+            format!("Цена {offered} не выше целевой {target}: лид приносит в среднем {gain}.")
+        }
+        (Language::Ru, Verdict::BetweenTargetAndBreakEven) => format!(
+            "Цена {offered} выше целевой {target}, но не выше безубыточной {break_even}: \
+             лид приносит в среднем {gain}, бюджет на привлечение превышен."
+        ),
+        (Language::Ru, Verdict::LosesMoney) => {
+            format!("Цена {offered} выше безубыточной {break_even}: каждый лид теряет в среднем {loss}.")
+        }
+    })
+}

@@ -1,0 +1,192 @@
+//! Where the result goes: stdout, or a file that is written whole or not at all.
+
+use std::fs;
+use std::io::{self, BufWriter, IsTerminal, Write};
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, bail};
+use tempfile::NamedTempFile;
+
+use crate::cli::{Color, Common, FormatName, Lang, Presentation};
+use crate::core::metric::Language;
+use crate::exit::Exit;
+use crate::ingest::source::Input;
+use crate::render::{self, Format, Layout, Style};
+use crate::report::Report;
+
+use super::talk;
+
+/// Width of a table where stdout is no terminal.
+const WIDTH: usize = 120;
+
+/// The place for the result, made sure of before any work is done.
+pub(super) struct Output {
+    target: Target,
+    style: Style,
+}
+
+enum Target {
+    Stdout,
+    /// A file beside its final place, moved there when it is whole.
+    File {
+        draft: NamedTempFile,
+        path: PathBuf,
+    },
+    /// A device or a pipe, which cannot be replaced.
+    Device(PathBuf),
+}
+
+impl Output {
+    /// Finds out the format and makes sure that the place can be written to.
+    pub(super) fn open(presentation: &Presentation) -> Result<Self> {
+        Self::open_for(presentation, Layout::Auto, None, &[])
+    }
+
+    /// The same, for a table with a layout and a width, beside inputs that must not be overwritten.
+    pub(super) fn open_for(
+        presentation: &Presentation,
+        layout: Layout,
+        width: Option<u16>,
+        inputs: &[Input],
+    ) -> Result<Self> {
+        let path = presentation.output.as_deref().filter(|path| *path != Path::new("-"));
+        let format = match (presentation.format, path) {
+            (Some(name), _) => format_of(name),
+            (None, None) => Format::Table,
+            (None, Some(path)) => format_of_path(path)?,
+        };
+        if let Some(path) = path {
+            let output = Input { path: path.to_owned(), channel: None };
+            if path.exists() && inputs.iter().any(|input| input.is_same_file(&output)) {
+                bail!(
+                    "{}: is an input, and would be overwritten; name another file with --output",
+                    path.display()
+                );
+            }
+        }
+        let target = match path {
+            None => Target::Stdout,
+            Some(path) => target(path)?,
+        };
+        let on_terminal = path.is_none() && io::stdout().is_terminal();
+        let color = match presentation.color {
+            Color::Always => true,
+            Color::Never => false,
+            Color::Auto => on_terminal && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty()),
+        };
+        let terminal = || terminal_size::terminal_size().map(|(width, _)| usize::from(width.0));
+        let width = match width {
+            Some(width) => usize::from(width),
+            None if on_terminal => terminal().unwrap_or(WIDTH),
+            None => WIDTH,
+        };
+        let language = match presentation.lang {
+            Lang::En => Language::En,
+            Lang::Ru => Language::Ru,
+        };
+        let precision = presentation.precision;
+        Ok(Self { target, style: Style { format, precision, language, color, layout, width } })
+    }
+
+    /// How the result is shown.
+    pub(super) fn style(&self) -> &Style {
+        &self.style
+    }
+
+    /// Writes the report, says what there is to say on stderr, and gives the exit status.
+    pub(super) fn finish(self, report: &Report, common: &Common) -> Result<Exit> {
+        let style = self.style;
+        if !common.quiet && !style.format.carries_notes() {
+            talk::notes(&report.notes);
+        }
+        if !report.working.is_empty() && !style.format.carries_working() {
+            let mut working = Vec::new();
+            render::render_working(report, &style, &mut working)?;
+            talk::say(String::from_utf8_lossy(&working).trim_end());
+        }
+        self.write(report)?;
+        talk::limits(&report.limits, &style, common.verbose);
+        Ok(Exit::from_limits(&report.limits))
+    }
+
+    /// Writes the report.
+    pub(super) fn write(self, report: &Report) -> Result<()> {
+        let style = self.style;
+        match self.target {
+            Target::Stdout => {
+                let mut out = BufWriter::new(io::stdout().lock());
+                let written = render::render(report, &style, &mut out).and_then(|()| out.flush());
+                match written {
+                    // Whoever reads has seen enough: `head`, a pager that was left.
+                    Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+                    written => written.context("stdout: cannot be written"),
+                }
+            }
+            Target::File { mut draft, path } => {
+                let failed = || format!("{}: cannot be written", path.display());
+                let mut out = BufWriter::new(draft.as_file_mut());
+                render::render(report, &style, &mut out).and_then(|()| out.flush()).with_context(failed)?;
+                drop(out);
+                draft.as_file().sync_all().with_context(failed)?;
+                draft.persist(&path).map_err(|error| error.error).with_context(failed)?;
+                Ok(())
+            }
+            Target::Device(path) => {
+                let failed = || format!("{}: cannot be written", path.display());
+                let mut out =
+                    BufWriter::new(fs::OpenOptions::new().write(true).open(&path).with_context(failed)?);
+                render::render(report, &style, &mut out).and_then(|()| out.flush()).with_context(failed)
+            }
+        }
+    }
+}
+
+fn target(path: &Path) -> Result<Target> {
+    let failed = || format!("{}: cannot be written", path.display());
+    if path.is_dir() {
+        bail!("{}: is a folder; name a file in it", path.display());
+    }
+    if path.exists() && !path.is_file() {
+        return Ok(Target::Device(path.to_owned()));
+    }
+    // A link stays a link: what it points to is replaced.
+    let path = if path.exists() { fs::canonicalize(path).with_context(failed)? } else { path.to_owned() };
+    let folder = match path.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    };
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".leadcalc-");
+    with_usual_permissions(&mut builder, &path);
+    let draft = builder.tempfile_in(folder).with_context(failed)?;
+    Ok(Target::File { draft, path })
+}
+
+/// A temporary file is for its owner alone; a report is as readable as the file it replaces, or as any new file.
+#[cfg(unix)]
+fn with_usual_permissions(builder: &mut tempfile::Builder<'_, '_>, path: &Path) {
+    use std::os::unix::fs::PermissionsExt;
+    let existing = fs::metadata(path).map(|metadata| metadata.permissions());
+    builder.permissions(existing.unwrap_or_else(|_| fs::Permissions::from_mode(0o666)));
+}
+
+#[cfg(not(unix))]
+fn with_usual_permissions(_: &mut tempfile::Builder<'_, '_>, _: &Path) {}
+
+fn format_of(name: FormatName) -> Format {
+    match name {
+        FormatName::Table => Format::Table,
+        FormatName::Markdown => Format::Markdown,
+        FormatName::Csv => Format::Csv,
+        FormatName::Tsv => Format::Tsv,
+        FormatName::Json => Format::Json,
+        FormatName::Jsonl => Format::Jsonl,
+    }
+}
+
+fn format_of_path(path: &Path) -> Result<Format> {
+    let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default();
+    Format::of_ending(ending).with_context(|| {
+        format!("{}: its ending does not tell the format; say it with --format", path.display())
+    })
+}

@@ -1,0 +1,109 @@
+//! A calculator's worksheet as a report of one row.
+
+use anyhow::Result;
+
+use crate::cli::Common;
+use crate::core::metric::{Language, Metric};
+use crate::core::value::Value;
+use crate::core::worksheet::{Line, Worksheet};
+use crate::render::Style;
+use crate::report::{Cell, Column, Report, Row, Working};
+
+use super::judge;
+
+/// Which lines of a worksheet people are shown; programs get all of them.
+pub(super) enum Shown {
+    /// Every line.
+    All,
+    /// These, as far as they are on the sheet.
+    Only(&'static [Metric]),
+}
+
+/// The report on a worksheet.
+pub(super) fn report(
+    command: &'static str,
+    sheet: &Worksheet,
+    shown: &Shown,
+    common: &Common,
+    style: &Style,
+) -> Result<Report> {
+    let is_shown = |line: &&Line| match shown {
+        Shown::Only(metrics) if style.format.is_for_people() => metrics.contains(&line.metric),
+        Shown::Only(_) | Shown::All => true,
+    };
+    let mut lines: Vec<&Line> = sheet.lines().iter().filter(is_shown).collect();
+    if let (Shown::Only(order), true) = (shown, style.format.is_for_people()) {
+        lines.sort_by_key(|line| order.iter().position(|metric| *metric == line.metric));
+    }
+    let columns = lines.iter().map(|line| Column::of(line.metric, style.language)).collect();
+    let cells =
+        lines.iter().map(|line| Ok(Cell::figure(sheet.figure(line.metric)?))).collect::<Result<_>>()?;
+    let limits = common
+        .fail_if
+        .iter()
+        .map(|limit| {
+            judge::refuse_total(limit)?;
+            let value = match sheet.figure(limit.metric)? {
+                Value::Absent(metric) => limit.metric.evaluate(sheet).map(|value| match value {
+                    Value::Absent(deeper) => Value::Absent(deeper),
+                    _ => Value::Absent(metric),
+                })?,
+                value => value,
+            };
+            if let Value::Absent(absent) = value {
+                judge::refuse_absent(&format!("--fail-if '{limit}'"), limit.metric, absent)?;
+            }
+            Ok(judge::judge(limit, Some(Vec::new()), value, false))
+        })
+        .collect::<Result<_>>()?;
+    let working = if common.explain { working(sheet)? } else { Vec::new() };
+    Ok(Report {
+        command,
+        currency: common.currency.clone(),
+        group_by: Vec::new(),
+        columns,
+        rows: vec![Row { group: Vec::new(), others: None, cells }],
+        total: None,
+        words: Vec::new(),
+        working,
+        limits,
+        notes: Vec::new(),
+        sources: Vec::new(),
+    })
+}
+
+/// Every line of the sheet as it stood on the board.
+fn working(sheet: &Worksheet) -> Result<Vec<Working>> {
+    let line = |line: &Line| -> Result<Working> {
+        let metrics = line.formula.as_ref().map(|formula| formula.metrics()).unwrap_or_default();
+        let inputs = metrics.into_iter().map(|metric| Ok((metric, false, metric.evaluate(sheet)?)));
+        Ok(Working {
+            group: Vec::new(),
+            metric: line.metric,
+            formula: line.formula.clone(),
+            inputs: inputs.collect::<Result<_>>()?,
+            result: sheet.figure(line.metric)?,
+        })
+    };
+    sheet.lines().iter().map(line).collect()
+}
+
+/// A report's text cell beside its figures.
+pub(super) fn push_text(report: &mut Report, key: &'static str, label: &'static str, text: &str) {
+    report.columns.push(Column::text(key, label));
+    for row in &mut report.rows {
+        row.cells.push(Cell::Text(text.to_owned()));
+    }
+}
+
+/// The words of the language.
+pub(super) fn in_language(
+    language: Language,
+    en: impl FnOnce() -> String,
+    ru: impl FnOnce() -> String,
+) -> String {
+    match language {
+        Language::En => en(),
+        Language::Ru => ru(),
+    }
+}

@@ -1,0 +1,49 @@
+//! The exit status.
+
+use crate::core::limit::Verdict;
+use crate::report::JudgedLimit;
+
+/// How a run ended, as a shell sees it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Exit {
+    /// Done, and every limit holds.
+    Done,
+    /// At least one limit is broken.
+    LimitBroken,
+    /// It could not be done: bad usage, unreadable or invalid input.
+    Failed,
+    /// No limit is broken, but at least one could not be judged.
+    NotJudged,
+}
+
+impl Exit {
+    /// The status that the limits' verdicts come to: one broken limit outweighs any that could not be judged.
+    #[must_use]
+    pub fn from_limits(limits: &[JudgedLimit]) -> Self {
+        let any = |test: fn(&Verdict) -> bool| limits.iter().any(|judged| test(&judged.verdict));
+        if any(|verdict| *verdict == Verdict::Broken) {
+            Self::LimitBroken
+        } else if any(|verdict| matches!(verdict, Verdict::NotJudged(_))) {
+            Self::NotJudged
+        } else {
+            Self::Done
+        }
+    }
+
+    /// The number.
+    #[must_use]
+    pub fn code(self) -> u8 {
+        match self {
+            Self::Done => 0,
+            Self::LimitBroken => 1,
+            Self::Failed => 2,
+            Self::NotJudged => 3,
+        }
+    }
+}
+
+impl From<Exit> for std::process::ExitCode {
+    fn from(exit: Exit) -> Self {
+        Self::from(exit.code())
+    }
+}

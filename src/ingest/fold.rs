@@ -1,0 +1,155 @@
+//! Rows added up into one tally a group.
+
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+
+use crate::core::decimal::Decimal;
+use crate::core::fact::Fact;
+use crate::core::tally::Tally;
+use crate::report::Note;
+
+use super::date::Moment;
+use super::names::Names;
+use super::{Dimension, Error, Group};
+
+/// How many merged names are told one by one.
+const TOLD: usize = 5;
+
+/// A group's key: the number of its name in each dimension.
+type Key = Box<[u32]>;
+
+/// The groups of a part of the input. Parts merge like the tallies in them.
+#[derive(Debug)]
+pub(super) struct Fold {
+    names: Vec<Names>,
+    groups: HashMap<Key, Tally>,
+    first_orders: HashMap<Box<str>, FirstOrder>,
+    key: Vec<u32>,
+}
+
+/// Where a customer's first order stands.
+#[derive(Debug)]
+struct FirstOrder {
+    /// Orders without a date come after all others.
+    moment: Option<Moment>,
+    /// Its group; none where the order is outside of the period: history.
+    group: Option<Key>,
+}
+
+impl FirstOrder {
+    fn is_before(&self, other: &Self) -> bool {
+        match (self.moment, other.moment) {
+            (Some(one), Some(another)) => one < another,
+            (Some(_), None) => true,
+            (None, _) => false,
+        }
+    }
+}
+
+impl Fold {
+    pub(super) fn new(dimensions: usize, exact_names: bool) -> Self {
+        let names = (0..dimensions).map(|_| Names::new(exact_names)).collect();
+        Self { names, groups: HashMap::new(), first_orders: HashMap::new(), key: Vec::new() }
+    }
+
+    /// The tally of the group with these names.
+    pub(super) fn group<'a>(&mut self, names: impl Iterator<Item = &'a str>) -> &mut Tally {
+        self.key.clear();
+        for (known, name) in self.names.iter_mut().zip(names) {
+            self.key.push(known.intern(name));
+        }
+        if !self.groups.contains_key(self.key.as_slice()) {
+            self.groups.insert(self.key.as_slice().into(), Tally::default());
+        }
+        self.groups.get_mut(self.key.as_slice()).expect("it was just put there")
+    }
+
+    /// Remembers a customer's order if it is its first so far; `in_period` says that it is of the group last asked for.
+    pub(super) fn order_of(&mut self, customer: &str, moment: Option<Moment>, in_period: bool) {
+        let order = FirstOrder { moment, group: in_period.then(|| self.key.as_slice().into()) };
+        match self.first_orders.get_mut(customer) {
+            Some(first) if order.is_before(first) => *first = order,
+            Some(_) => {}
+            None => drop(self.first_orders.insert(customer.into(), order)),
+        }
+    }
+
+    /// Adds a later part of the input to this one.
+    pub(super) fn merge(&mut self, other: Self) -> Result<(), Error> {
+        let renamed: Vec<Vec<u32>> =
+            self.names.iter_mut().zip(&other.names).map(|(names, others)| names.merge(others)).collect();
+        let rename = |key: &Key| -> Key {
+            key.iter().zip(&renamed).map(|(id, renamed)| renamed[*id as usize]).collect()
+        };
+        for (key, tally) in &other.groups {
+            self.groups.entry(rename(key)).or_default().merge(tally)?;
+        }
+        for (customer, order) in other.first_orders {
+            let order = FirstOrder { moment: order.moment, group: order.group.as_ref().map(&rename) };
+            match self.first_orders.entry(customer) {
+                Entry::Vacant(place) => drop(place.insert(order)),
+                Entry::Occupied(mut place) if order.is_before(place.get()) => drop(place.insert(order)),
+                Entry::Occupied(_) => {}
+            }
+        }
+        Ok(())
+    }
+
+    /// All groups in one tally, for what its rows supply.
+    pub(super) fn coverage(&self) -> Tally {
+        let mut total = Tally::default();
+        for tally in self.groups.values() {
+            total.cover(tally);
+        }
+        total
+    }
+
+    /// A note on the names of each dimension that several spellings were taken for.
+    pub(super) fn merged_names(&self, dimensions: &[Dimension]) -> Vec<Note> {
+        let mut notes = Vec::new();
+        for (names, dimension) in self.names.iter().zip(dimensions) {
+            let merged = names.merged();
+            if merged.is_empty() {
+                continue;
+            }
+            let told = merged.iter().take(TOLD).map(|name| {
+                let others = name.others.iter().map(|(text, rows)| format!("{text:?} ({rows} rows)"));
+                format!("{:?} is also {}", name.shown, others.collect::<Vec<_>>().join(", "))
+            });
+            let told = told.collect::<Vec<_>>().join("; ");
+            let more = match merged.len().saturating_sub(TOLD) {
+                0 => String::new(),
+                more => format!("; and {more} more names"),
+            };
+            let rows: u64 = merged.iter().flat_map(|name| &name.others).map(|(_, rows)| rows).sum();
+            notes.push(Note {
+                code: "merged-names",
+                message: format!(
+                    "{}: {rows} rows spell a name differently and are counted under it: {told}{more} (--exact-names keeps them apart)",
+                    dimension.name()
+                ),
+            });
+        }
+        notes
+    }
+
+    /// The groups in the order of their names, and their sum.
+    pub(super) fn finish(mut self) -> Result<(Vec<Group>, Tally), Error> {
+        for order in self.first_orders.values() {
+            if let Some(tally) = order.group.as_ref().and_then(|key| self.groups.get_mut(key)) {
+                tally.add(Fact::Customers, Decimal::ONE)?;
+            }
+        }
+        let shown: Vec<Vec<String>> = self.names.iter().map(Names::shown).collect();
+        let name =
+            |key: &Key| key.iter().zip(&shown).map(|(id, names)| names[*id as usize].clone()).collect();
+        let mut groups: Vec<Group> =
+            self.groups.into_iter().map(|(key, tally)| Group { names: name(&key), tally }).collect();
+        groups.sort_by(|one, another| one.names.cmp(&another.names));
+        let mut total = Tally::default();
+        for group in &groups {
+            total.merge(&group.tally)?;
+        }
+        Ok((groups, total))
+    }
+}

@@ -1,0 +1,194 @@
+//! From files to tallies: bytes, records, typed fields, and one tally a group.
+//!
+//! The way of the data: [`source`] opens, `dialect` finds the delimiter, [`columns`] says what the headers mean, `plan` settles
+//! what is taken from a file, `number`, `date`, [`status`] and `names` read its cells, `fold` adds them up, `audit` counts
+//! what became of every row. [`read`] runs it for all files and checks that nothing was lost.
+
+mod audit;
+pub mod columns;
+mod date;
+mod dialect;
+mod error;
+mod fold;
+mod names;
+mod number;
+mod plan;
+mod reader;
+pub mod source;
+pub mod status;
+
+use crate::core::fact::Fact;
+use crate::core::period::{Date, Period};
+use crate::core::tally::{Side, Tally};
+use crate::report::{Note, Source};
+
+use columns::Mapping;
+use source::Input;
+use status::Statuses;
+
+pub use audit::MaxRejected;
+pub use error::Error;
+pub use number::Mark;
+
+/// What to read and how.
+#[derive(Debug)]
+pub struct Request {
+    /// Ad systems' reports.
+    pub spend: Vec<Input>,
+    /// CRM lists, a lead a row.
+    pub leads: Vec<Input>,
+    /// What to group by.
+    pub dimensions: Vec<Dimension>,
+    /// The first day that counts.
+    pub since: Option<Date>,
+    /// The last day that counts.
+    pub until: Option<Date>,
+    /// Headers named by the user.
+    pub mappings: Vec<Mapping>,
+    /// The delimiter, where it is not to be found.
+    pub delimiter: Option<u8>,
+    /// The decimal mark, where it is not to be found.
+    pub mark: Option<Mark>,
+    /// Whether names are compared byte by byte.
+    pub exact_names: bool,
+    /// What the words in a status column mean.
+    pub statuses: Statuses,
+    /// How many unreadable rows are put up with.
+    pub max_rejected: MaxRejected,
+    /// Whether customers are counted, which costs memory for each of them.
+    pub count_customers: bool,
+}
+
+/// What rows are grouped by.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Dimension {
+    /// A known column.
+    Known(columns::Column),
+    /// The period that a row's date lies in.
+    Period(Period),
+    /// Any other column, by its header.
+    Header(String),
+}
+
+impl Dimension {
+    /// Reads a dimension's name. Whether the files have it is found out when they are read.
+    #[must_use]
+    pub fn parse(name: &str) -> Self {
+        let period = Period::ALL.into_iter().find(|period| period.name() == name);
+        match (period, columns::Column::dimension(name)) {
+            (Some(period), _) => Self::Period(period),
+            (None, Some(column)) => Self::Known(column),
+            (None, None) => Self::Header(name.to_owned()),
+        }
+    }
+
+    /// Its name in `--by` and in records.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        match self {
+            Self::Known(column) => column.name(),
+            Self::Period(period) => period.name(),
+            Self::Header(header) => header,
+        }
+    }
+}
+
+/// What was read.
+#[derive(Debug)]
+pub struct Reading {
+    /// The groups, in the order of their names.
+    pub groups: Vec<Group>,
+    /// The sum of all groups.
+    pub total: Tally,
+    /// The currency that a header names.
+    pub currency: Option<String>,
+    /// What became of each file's rows.
+    pub sources: Vec<Source>,
+    /// What the reader of the figures should know.
+    pub notes: Vec<Note>,
+    /// How each file was understood.
+    pub details: Vec<String>,
+}
+
+/// A group and its sums.
+#[derive(Debug)]
+pub struct Group {
+    /// Its name in each dimension; empty where it has none.
+    pub names: Vec<String>,
+    /// Its sums.
+    pub tally: Tally,
+}
+
+/// Reads all files of the request and adds them up by group.
+///
+/// **Errors**: [`Error`], when a file cannot be read or understood, more rows are unreadable than are put up with, or a sum does
+/// not fit. Nothing that is uncertain is guessed.
+pub fn read(request: &Request) -> Result<Reading, Error> {
+    refuse_repeated(&request.spend)?;
+    refuse_repeated(&request.leads)?;
+    let inputs = request
+        .spend
+        .iter()
+        .map(|input| (Side::Statistics, input))
+        .chain(request.leads.iter().map(|input| (Side::Leads, input)));
+    let files =
+        inputs.map(|(side, input)| reader::open(request, side, input)).collect::<Result<Vec<_>, _>>()?;
+    plan::refuse_unused_mappings(&request.mappings, &files)?;
+    let currency = plan::one_currency(&files)?;
+
+    let mut whole = fold::Fold::new(request.dimensions.len(), request.exact_names);
+    let mut audits = Vec::new();
+    let mut details = Vec::new();
+    let mut notes = Vec::new();
+    for file in &files {
+        let (fold, audit, mark) = reader::read(request, file)?;
+        details.extend(file.describe(mark));
+        details.extend(audit.describe_statuses(&file.name));
+        notes.extend(file.notes());
+        notes.extend(audit.notes(&file.name));
+        whole.merge(fold)?;
+        audits.push((file.name.clone(), audit));
+    }
+    request.max_rejected.judge(&audits)?;
+    notes.extend(whole.merged_names(&request.dimensions));
+    notes.extend(partial_notes(&whole, &files));
+    let (groups, total) = whole.finish()?;
+    audit::balance(&total, &audits)?;
+    let sources = audits.into_iter().map(|(name, audit)| audit.into_source(name)).collect();
+    Ok(Reading { groups, total, currency, sources, notes, details })
+}
+
+/// A file given twice would count twice.
+fn refuse_repeated(inputs: &[Input]) -> Result<(), Error> {
+    for (index, input) in inputs.iter().enumerate() {
+        if inputs[..index].iter().any(|earlier| earlier.is_same_file(input)) {
+            return Err(Error::Repeated { file: input.to_string() });
+        }
+    }
+    Ok(())
+}
+
+/// A note for each sum that only some of the files supply.
+fn partial_notes(whole: &fold::Fold, files: &[reader::File]) -> Vec<Note> {
+    let total = whole.coverage();
+    let partial = Fact::ALL.into_iter().filter(|fact| total.is_partial(*fact));
+    let note = |fact: Fact| {
+        let lacking: Vec<&str> =
+            files.iter().filter(|file| file.lacks(fact, &total)).map(|file| file.name.as_str()).collect();
+        let message = if lacking.is_empty() {
+            format!(
+                "some rows have no {0}: {0} is partial, and what is set against it is left undefined",
+                fact.metric()
+            )
+        } else {
+            format!(
+                "{} {} no {}: it is partial, marked *, and what would set unequal parts against each other is left undefined",
+                lacking.join(", "),
+                if lacking.len() == 1 { "has" } else { "have" },
+                fact.metric()
+            )
+        };
+        Note { code: "partial", message }
+    };
+    partial.map(note).collect()
+}

@@ -1,0 +1,164 @@
+//! Names of groups: which spellings are one name, and which of them is shown.
+
+use std::collections::HashMap;
+
+use unicode_normalization::UnicodeNormalization;
+
+/// The names met in one dimension, each spelling with its number of rows.
+#[derive(Debug, Default)]
+pub(super) struct Names {
+    exact: bool,
+    spellings: HashMap<Box<str>, Spelling>,
+    ids: HashMap<Box<str>, u32>,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Spelling {
+    id: u32,
+    rows: u64,
+}
+
+/// A name that was met in other spellings than the one that is shown.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Merged {
+    pub(super) shown: String,
+    /// The other spellings and their rows.
+    pub(super) others: Vec<(String, u64)>,
+}
+
+impl Names {
+    /// With `exact`, names are the same only byte by byte.
+    pub(super) fn new(exact: bool) -> Self {
+        Self { exact, ..Self::default() }
+    }
+
+    /// The number of the name that this is a spelling of.
+    pub(super) fn intern(&mut self, spelling: &str) -> u32 {
+        self.intern_rows(spelling, 1)
+    }
+
+    fn intern_rows(&mut self, spelling: &str, rows: u64) -> u32 {
+        if let Some(known) = self.spellings.get_mut(spelling) {
+            known.rows += rows;
+            return known.id;
+        }
+        let name = if self.exact { spelling.to_owned() } else { folded(spelling) };
+        let next = u32::try_from(self.ids.len()).expect("memory ends before four billion names do");
+        let id = *self.ids.entry(name.into()).or_insert(next);
+        self.spellings.insert(spelling.into(), Spelling { id, rows });
+        id
+    }
+
+    /// Takes over another's names; the answer says which number each of its numbers has become.
+    pub(super) fn merge(&mut self, other: &Self) -> Vec<u32> {
+        let mut renamed = vec![0; other.ids.len()];
+        for (text, spelling) in &other.spellings {
+            renamed[spelling.id as usize] = self.intern_rows(text, spelling.rows);
+        }
+        renamed
+    }
+
+    /// The spelling to show of each name: the most frequent one, among equals the smallest, so that no order of rows shows.
+    pub(super) fn shown(&self) -> Vec<String> {
+        let mut names: Vec<HashMap<String, u64>> = vec![HashMap::new(); self.ids.len()];
+        for (text, spelling) in &self.spellings {
+            let text = if self.exact { text.to_string() } else { cleaned(text) };
+            *names[spelling.id as usize].entry(text).or_default() += spelling.rows;
+        }
+        let most_frequent = |spellings: HashMap<String, u64>| {
+            let order = |(text, rows): &(String, u64)| (std::cmp::Reverse(*rows), text.clone());
+            spellings.into_iter().min_by_key(order).map(|(text, _)| text).unwrap_or_default()
+        };
+        names.into_iter().map(most_frequent).collect()
+    }
+
+    /// The names that were met in more than one spelling, sorted.
+    pub(super) fn merged(&self) -> Vec<Merged> {
+        let mut others: Vec<Vec<(String, u64)>> = vec![Vec::new(); self.ids.len()];
+        let shown = self.shown();
+        for (text, spelling) in &self.spellings {
+            let id = spelling.id as usize;
+            if **text != *shown[id] {
+                others[id].push((text.to_string(), spelling.rows));
+            }
+        }
+        let mut merged: Vec<Merged> = shown
+            .into_iter()
+            .zip(others)
+            .filter(|(_, others)| !others.is_empty())
+            .map(|(shown, mut others)| {
+                others.sort();
+                Merged { shown, others }
+            })
+            .collect();
+        merged.sort_by(|one, another| one.shown.cmp(&another.shown));
+        merged
+    }
+}
+
+/// A name as it is compared: trimmed, blanks collapsed, one Unicode form, lower case.
+pub(super) fn folded(name: &str) -> String {
+    // Lower case can take a text out of its normal form (İ), so it is normalised again.
+    cleaned(&cleaned(name).to_lowercase())
+}
+
+/// A name as it is shown: trimmed, blanks collapsed, one Unicode form.
+fn cleaned(name: &str) -> String {
+    let mut text = String::with_capacity(name.len());
+    for word in name.split_whitespace() {
+        if !text.is_empty() {
+            text.push(' ');
+        }
+        text.push_str(word);
+    }
+    text.nfc().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_most_frequent_spelling_is_shown_whatever_the_order() {
+        let spellings = ["google ads", "Google Ads", " Google  Ads ", "GOOGLE ADS", "Яндекс", "яндекс"];
+        let mut there = Names::new(false);
+        let mut back = Names::new(false);
+        for name in spellings {
+            there.intern(name);
+        }
+        for name in spellings.iter().rev() {
+            back.intern(name);
+        }
+        let sorted = |names: &Names| {
+            let mut shown = names.shown();
+            shown.sort();
+            shown
+        };
+        // Яндекс and яндекс stand one to one; the capital has the smaller bytes.
+        assert_eq!(sorted(&there), ["Google Ads", "Яндекс"]);
+        assert_eq!(sorted(&there), sorted(&back));
+        assert_eq!(there.merged(), back.merged());
+        let others = [" Google  Ads ", "GOOGLE ADS", "google ads"].map(|name| (name.to_owned(), 1));
+        assert_eq!(there.merged()[0].others, others);
+    }
+
+    #[test]
+    fn both_unicode_forms_are_one_name_and_blank_is_a_name() {
+        assert_eq!(folded("Й"), folded("И\u{306}"));
+        assert_eq!(folded("\u{a0} "), "");
+        let mut exact = Names::new(true);
+        assert_ne!(exact.intern("Lenses"), exact.intern("Lenses "));
+    }
+
+    #[test]
+    fn merging_keeps_the_counts() {
+        let mut one = Names::new(false);
+        let mut two = Names::new(false);
+        one.intern("b");
+        two.intern("a");
+        two.intern("B");
+        two.intern("B");
+        assert_eq!(one.merge(&two), [1, 0]);
+        assert_eq!(one.shown(), ["B", "a"]);
+    }
+}

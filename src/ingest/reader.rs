@@ -1,0 +1,538 @@
+//! One file: opened, planned, and read row by row.
+
+use std::borrow::Cow;
+
+use csv::StringRecord;
+
+use crate::core::decimal::{self, Decimal};
+use crate::core::fact::{Fact, FactSet};
+use crate::core::metric::FigureOverflow;
+use crate::core::tally::{Side, Tally};
+use crate::report::Note;
+
+use super::audit::{Audit, NO_DATE, Problem};
+use super::columns::{self, Header};
+use super::date::{self, Moment};
+use super::fold::Fold;
+use super::number::{self, Cell, Mark};
+use super::plan::{self, Headers, NameFrom, Plan};
+use super::source::{Bytes, Input};
+use super::status::Class;
+use super::{Dimension, Error, Request, dialect};
+
+/// How much of a file is looked at to find its delimiter and header.
+const BEGINNING: u64 = 1 << 16;
+
+/// A file whose headers are understood.
+#[derive(Debug)]
+pub(super) struct File {
+    pub(super) name: String,
+    pub(super) side: Side,
+    pub(super) raw_headers: Vec<String>,
+    pub(super) headers: Vec<Header>,
+    pub(super) plan: Plan,
+    bytes: Bytes,
+    delimiter: u8,
+    meanings: Vec<(usize, String)>,
+}
+
+/// Opens a file and settles what is taken from it.
+pub(super) fn open(request: &Request, side: Side, input: &Input) -> Result<File, Error> {
+    let name = input.to_string();
+    let bytes = Bytes::open(input)?;
+    let beginning =
+        bytes.beginning(BEGINNING).map_err(|cause| Error::Unreadable { file: name.clone(), cause })?;
+    if beginning.iter().all(u8::is_ascii_whitespace) {
+        return Err(Error::Empty { file: name });
+    }
+    if let Some(kind) = foreign_kind(&beginning) {
+        return Err(Error::Kind { file: name, kind });
+    }
+    let (delimiter, raw_headers) = match request.delimiter {
+        Some(delimiter) => (delimiter, dialect::header(&beginning, delimiter)),
+        None => dialect::find(&beginning, side, &request.mappings),
+    };
+    let headers: Vec<Header> = raw_headers.iter().map(|header| columns::normalise(header)).collect();
+    let is_mapped =
+        |mapping: &columns::Mapping| mapping.is_for(side) && raw_headers.contains(&mapping.header);
+    if columns::known(&headers, side) == 0 && !request.mappings.iter().any(is_mapped) {
+        return Err(Error::NoKnownColumn { file: name, headers: plan::listed(&raw_headers) });
+    }
+    let known = Headers { file: &name, side, raw: &raw_headers, normal: &headers };
+    let plan = plan::settle(request, input, &known)?;
+    let meanings = plan.meanings(&request.dimensions);
+    Ok(File { name, side, raw_headers, headers, plan, bytes, delimiter, meanings })
+}
+
+/// What the bytes are if they are no text in UTF-8 at all.
+fn foreign_kind(beginning: &[u8]) -> Option<&'static str> {
+    match beginning {
+        [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => Some("UTF-16 text"),
+        [0x1f, 0x8b, ..] => Some("a gzip archive"),
+        [b'P', b'K', 3, 4, ..] => Some("an XLSX workbook or another zip archive"),
+        _ if beginning.contains(&0) => Some("binary data"),
+        _ => None,
+    }
+}
+
+impl File {
+    /// How the file was understood, for people who want to check.
+    pub(super) fn describe(&self, mark: Option<Mark>) -> Vec<String> {
+        let name = &self.name;
+        let mark = match mark {
+            Some(mark) => format!("decimal {}", mark.name()),
+            None => "whole numbers only".to_owned(),
+        };
+        let columns = self
+            .meanings
+            .iter()
+            .map(|(place, meaning)| format!("{meaning} = {:?}", self.raw_headers[*place]));
+        let columns = columns.collect::<Vec<_>>().join(", ");
+        vec![format!("{name}: {}-separated, {mark}; columns: {columns}", dialect::name(self.delimiter))]
+    }
+
+    /// What the reader of the figures should know about this file's columns.
+    pub(super) fn notes(&self) -> Vec<Note> {
+        let name = &self.name;
+        let mut notes = Vec::new();
+        if !self.plan.left_aside.is_empty() {
+            let keys: Vec<&str> = self.plan.left_aside.iter().map(|fact| fact.metric().key()).collect();
+            let message =
+                format!("{name}: its {} are left aside, because the lead export counts", keys.join(", "));
+            notes.push(Note { code: "left-aside", message });
+        }
+        if self.side == Side::Statistics && !self.plan.supplies.contains(Fact::Spend) {
+            let message = format!("{name}: has no cost column, so nothing is known of its spend");
+            notes.push(Note { code: "no-spend-column", message });
+        }
+        notes
+    }
+
+    /// Whether the file should supply a sum as others of its kind do, and does not.
+    pub(super) fn lacks(&self, fact: Fact, total: &Tally) -> bool {
+        total.side_of(fact) == Some(self.side) && !self.plan.supplies.contains(fact)
+    }
+
+    fn problem(&self, line: u64, place: usize, value: &str, expected: &str) -> Problem {
+        let header = &self.raw_headers[place];
+        Problem { line, what: format!("{:?} in {header:?} is not {expected}", shortened(value)) }
+    }
+
+    fn unreadable(&self, error: csv::Error) -> Error {
+        let file = self.name.clone();
+        match error.into_kind() {
+            csv::ErrorKind::Utf8 { pos, err } => Error::NotUtf8 {
+                file,
+                line: pos.map_or(0, |pos| pos.line()),
+                column: self.raw_headers.get(err.field()).cloned().unwrap_or_default(),
+                byte: err.valid_up_to() + 1,
+            },
+            csv::ErrorKind::Io(cause) => Error::Unreadable { file, cause },
+            other => Error::Unreadable { file, cause: std::io::Error::other(format!("{other:?}")) },
+        }
+    }
+
+    /// Calls `each` with every data row and the line it begins on.
+    fn for_each_row(
+        &self,
+        mut each: impl FnMut(&StringRecord, u64) -> Result<(), Error>,
+    ) -> Result<(), Error> {
+        let failed = |cause| Error::Unreadable { file: self.name.clone(), cause };
+        let mut reader = csv::ReaderBuilder::new()
+            .delimiter(self.delimiter)
+            .has_headers(false)
+            .flexible(true)
+            .from_reader(self.bytes.reader().map_err(failed)?);
+        let mut record = StringRecord::new();
+        let mut last = (1, 0);
+        let mut is_header = true;
+        while reader.read_record(&mut record).map_err(|error| self.unreadable(error))? {
+            last = record.position().map_or(last, |position| (position.line(), position.byte()));
+            if !std::mem::replace(&mut is_header, false) {
+                each(&record, last.0)?;
+            }
+        }
+        drop(reader);
+        let (line, byte) = last;
+        let mut rest = Vec::new();
+        std::io::Read::read_to_end(&mut self.bytes.rest(byte).map_err(failed)?, &mut rest).map_err(failed)?;
+        if dialect::ends_inside_quotes(&rest, self.delimiter) {
+            return Err(Error::OpenQuote { file: self.name.clone(), line });
+        }
+        Ok(())
+    }
+
+    /// Looks through all numbers for one whose form proves the decimal mark.
+    fn survey(&self) -> Result<Option<Mark>, Error> {
+        let places = self.plan.numbers();
+        let mut evidence = Evidence::default();
+        self.for_each_row(|record, line| {
+            for place in &places {
+                let value = record.get(*place).unwrap_or_default();
+                if let Ok(Cell::Number(_, Some(mark))) = number::read(value, None) {
+                    evidence.note(self, mark, value, line)?;
+                }
+            }
+            Ok(())
+        })?;
+        Ok(evidence.0.map(|(mark, _)| mark))
+    }
+}
+
+/// The decimal mark proven so far, and by what.
+#[derive(Debug, Default)]
+struct Evidence(Option<(Mark, String)>);
+
+impl Evidence {
+    fn note(&mut self, file: &File, mark: Mark, value: &str, line: u64) -> Result<(), Error> {
+        let here = || format!("{:?} in line {line}", value.trim());
+        match &self.0 {
+            None => self.0 = Some((mark, here())),
+            Some((known, _)) if *known == mark => {}
+            Some((_, there)) => {
+                let (point, comma) = match mark {
+                    Mark::Point => (here(), there.clone()),
+                    Mark::Comma => (there.clone(), here()),
+                };
+                return Err(Error::BothMarks { file: file.name.clone(), point, comma });
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Reads a file's rows. A number that can be read in two ways sends it back for a look at the whole file.
+pub(super) fn read(request: &Request, file: &File) -> Result<(Fold, Audit, Option<Mark>), Error> {
+    match RowReader::new(request, file, request.mark).read() {
+        Err(Error::UndecidedMark { line, column, value, .. }) => match file.survey()? {
+            Some(mark) => RowReader::new(request, file, Some(mark)).read(),
+            None => Err(Error::UndecidedMark { file: file.name.clone(), line, column, value }),
+        },
+        outcome => outcome,
+    }
+}
+
+/// Reads rows into a fold and keeps the books.
+struct RowReader<'a> {
+    request: &'a Request,
+    file: &'a File,
+    /// The decimal mark that is settled before reading.
+    mark: Option<Mark>,
+    evidence: Evidence,
+    fold: Fold,
+    audit: Audit,
+}
+
+/// Why a row is not folded.
+enum Stop {
+    /// The row cannot be read.
+    Row(Problem),
+    /// The run cannot go on.
+    Run(Error),
+}
+
+impl From<Problem> for Stop {
+    fn from(problem: Problem) -> Self {
+        Self::Row(problem)
+    }
+}
+
+impl From<FigureOverflow> for Stop {
+    fn from(overflow: FigureOverflow) -> Self {
+        Self::Run(overflow.into())
+    }
+}
+
+impl From<Error> for Stop {
+    fn from(error: Error) -> Self {
+        Self::Run(error)
+    }
+}
+
+impl<'a> RowReader<'a> {
+    fn new(request: &'a Request, file: &'a File, mark: Option<Mark>) -> Self {
+        let fold = Fold::new(request.dimensions.len(), request.exact_names);
+        Self { request, file, mark, evidence: Evidence::default(), fold, audit: Audit::new() }
+    }
+
+    fn read(mut self) -> Result<(Fold, Audit, Option<Mark>), Error> {
+        let file = self.file;
+        file.for_each_row(|record, line| {
+            self.audit.row();
+            match self.row(record, line) {
+                Ok(()) => Ok(()),
+                Err(Stop::Row(problem)) => {
+                    self.audit.rejected(problem);
+                    Ok(())
+                }
+                Err(Stop::Run(error)) => Err(error),
+            }
+        })?;
+        let mark = self.mark.or(self.evidence.0.map(|(mark, _)| mark));
+        Ok((self.fold, self.audit, mark))
+    }
+
+    fn row(&mut self, record: &StringRecord, line: u64) -> Result<(), Stop> {
+        let columns = self.file.raw_headers.len();
+        if record.iter().all(|cell| cell.trim().is_empty()) {
+            self.audit.excluded("empty row");
+            return Ok(());
+        }
+        let surplus_is_empty = record.iter().skip(columns).all(|cell| cell.trim().is_empty());
+        if record.len() < columns || !surplus_is_empty {
+            let what = format!("has {} cells where the header has {columns}", record.len());
+            return Err(Problem { line, what }.into());
+        }
+        let date = self.date(self.file.plan.date, record, line)?;
+        let outside = self.outside(date);
+        match self.file.side {
+            Side::Statistics => self.statistics(record, line, date, outside),
+            Side::Leads => self.lead(record, line, date, outside),
+        }
+    }
+
+    /// Why a row of this date is not in the period, if it is not.
+    fn outside(&self, date: Option<Moment>) -> Option<&'static str> {
+        let (since, until) = (self.request.since, self.request.until);
+        match date.map(|date| date.day) {
+            None if since.is_some() || until.is_some() => Some(NO_DATE),
+            Some(day) if since.is_some_and(|since| day < since) => Some("before --since"),
+            Some(day) if until.is_some_and(|until| day > until) => Some("after --until"),
+            _ => None,
+        }
+    }
+
+    fn statistics(
+        &mut self,
+        record: &StringRecord,
+        line: u64,
+        date: Option<Moment>,
+        outside: Option<&'static str>,
+    ) -> Result<(), Stop> {
+        let plan = &self.file.plan;
+        let mut supplied = plan.supplies;
+        let mut sums = Vec::with_capacity(plan.sums.len() + 1);
+        let mut missing = Vec::new();
+        for (fact, place) in &plan.sums {
+            match self.number(*place, record, line)? {
+                Some(amount) if amount < Decimal::ZERO && is_count(*fact) => {
+                    let cell = record.get(*place).unwrap_or_default();
+                    return Err(self
+                        .file
+                        .problem(line, *place, cell, "a count, which cannot be negative")
+                        .into());
+                }
+                Some(amount) => sums.push((*fact, amount)),
+                None => missing.push((*fact, *place)),
+            }
+        }
+        let is_active = sums.iter().any(|(_, amount)| !amount.is_zero());
+        if let Some(place) = plan.cpc {
+            let clicks = sums
+                .iter()
+                .find(|(fact, _)| *fact == Fact::Clicks)
+                .map_or(Decimal::ZERO, |(_, clicks)| *clicks);
+            match self.number(place, record, line)? {
+                Some(cpc) => {
+                    let spend = decimal::multiply(clicks, cpc)
+                        .map_err(|_| FigureOverflow { figure: Fact::Spend.metric() })?;
+                    sums.push((Fact::Spend, spend));
+                }
+                // Without clicks there is no price of a click, and nothing was spent.
+                None if clicks.is_zero() => {}
+                None => supplied = supplied.without(Fact::Spend),
+            }
+        }
+        if let Some(reason) = outside {
+            self.audit.excluded(reason);
+            return Ok(());
+        }
+        for (fact, place) in missing {
+            // Ad systems leave a count of nothing empty. A cost that is missing beside clicks is not nothing.
+            if matches!(fact, Fact::Spend | Fact::CostOfGoods) && is_active {
+                supplied = supplied.without(fact);
+            } else {
+                self.audit.missing(&self.file.raw_headers[place]);
+            }
+        }
+        self.add(record, date, supplied, &sums)?;
+        self.audit.used();
+        Ok(())
+    }
+
+    fn lead(
+        &mut self,
+        record: &StringRecord,
+        line: u64,
+        date: Option<Moment>,
+        outside: Option<&'static str>,
+    ) -> Result<(), Stop> {
+        let plan = &self.file.plan;
+        let amount = self.number_if(plan.amount, record, line)?;
+        let cost_of_goods = self.number_if(plan.cost_of_goods, record, line)?;
+        let status = plan.status.map(|place| record.get(place).unwrap_or_default());
+        let class = match status {
+            Some(status) if outside.is_none() => self.audit.status(status, &self.request.statuses),
+            Some(status) => self.request.statuses.class(status),
+            // Without a status, a lead with an amount is an order.
+            None if amount.is_some_and(|amount| amount > Decimal::ZERO) => Class::Won,
+            None => Class::Plain,
+        };
+        let is_order = class == Class::Won && plan.supplies.contains(Fact::Orders);
+        let customer = plan.customer.map(|place| record.get(place).unwrap_or_default().trim());
+        let ordered_at = self.closed_at(record).or(date);
+        if let Some(reason) = outside {
+            self.audit.excluded(reason);
+            if let (true, Some(customer)) = (is_order, customer.filter(|id| !id.is_empty())) {
+                self.fold.order_of(customer, ordered_at, false);
+            }
+            return Ok(());
+        }
+        let one = |counts: bool| if counts { Decimal::ONE } else { Decimal::ZERO };
+        let is_refund = amount.is_some_and(|amount| amount < Decimal::ZERO);
+        let mut supplied = plan.supplies;
+        if is_order && cost_of_goods.is_none() && amount.is_some_and(|amount| !amount.is_zero()) {
+            supplied = supplied.without(Fact::CostOfGoods);
+        }
+        let sums = [
+            (Fact::Leads, one(class != Class::Rejected)),
+            (Fact::RejectedLeads, one(class == Class::Rejected)),
+            (Fact::QualifiedLeads, one(matches!(class, Class::Won | Class::Qualified))),
+            (Fact::Orders, one(is_order)),
+            (Fact::Revenue, amount.filter(|_| is_order || is_refund).unwrap_or_default()),
+            (Fact::CostOfGoods, cost_of_goods.filter(|_| is_order).unwrap_or_default()),
+        ];
+        let counted: Vec<(Fact, Decimal)> =
+            sums.into_iter().filter(|(fact, sum)| !sum.is_zero() && plan.supplies.contains(*fact)).collect();
+        self.add(record, date, supplied, &counted)?;
+        if status.is_none() {
+            self.audit.used();
+        }
+        if is_order {
+            self.audit.without_amount += u64::from(plan.amount.is_some() && amount.is_none());
+            match customer {
+                Some("") => self.audit.without_customer += 1,
+                Some(customer) => self.fold.order_of(customer, ordered_at, true),
+                None => {}
+            }
+        }
+        Ok(())
+    }
+
+    /// Adds a row's sums to its group, and to the books.
+    fn add(
+        &mut self,
+        record: &StringRecord,
+        date: Option<Moment>,
+        supplied: FactSet,
+        sums: &[(Fact, Decimal)],
+    ) -> Result<(), Stop> {
+        let names: Vec<Cow<'_, str>> = self
+            .file
+            .plan
+            .names
+            .iter()
+            .map(|from| match from {
+                NameFrom::Fixed(name) => Cow::Borrowed(name.as_str()),
+                NameFrom::Cell(place) => Cow::Borrowed(record.get(*place).unwrap_or_default()),
+                NameFrom::Period(period) => {
+                    Cow::Owned(date.map(|date| period.of(date.day)).unwrap_or_default())
+                }
+            })
+            .collect();
+        let tally = self.fold.group(names.iter().map(AsRef::as_ref));
+        tally.note_row(self.file.side, supplied);
+        for (fact, amount) in sums {
+            tally.add(*fact, *amount)?;
+            self.audit.add(*fact, *amount)?;
+        }
+        Ok(())
+    }
+
+    fn number_if(
+        &mut self,
+        place: Option<usize>,
+        record: &StringRecord,
+        line: u64,
+    ) -> Result<Option<Decimal>, Stop> {
+        match place {
+            Some(place) => self.number(place, record, line),
+            None => Ok(None),
+        }
+    }
+
+    fn number(&mut self, place: usize, record: &StringRecord, line: u64) -> Result<Option<Decimal>, Stop> {
+        let cell = record.get(place).unwrap_or_default();
+        let mark = self.mark.or(self.evidence.0.as_ref().map(|(mark, _)| *mark));
+        match number::read(cell, mark) {
+            Ok(Cell::Missing) => Ok(None),
+            Ok(Cell::Number(value, proven)) => {
+                if let (None, Some(proven)) = (self.mark, proven) {
+                    self.evidence.note(self.file, proven, cell, line)?;
+                }
+                Ok(Some(value))
+            }
+            Ok(Cell::Undecided) => Err(Stop::Run(Error::UndecidedMark {
+                file: self.file.name.clone(),
+                line,
+                column: self.file.raw_headers[place].clone(),
+                value: cell.trim().to_owned(),
+            })),
+            // The other mark in a file whose mark only its own numbers have shown: both stand in it.
+            Err(number::Problem::OtherMark(known)) if self.mark.is_none() => {
+                self.evidence.note(self.file, known.other(), cell, line)?;
+                Err(self.file.problem(line, place, cell, "a number").into())
+            }
+            Err(problem) => {
+                let expected = match problem {
+                    number::Problem::NotANumber => "a number".to_owned(),
+                    number::Problem::TooLong => "a number of at most 28 digits".to_owned(),
+                    number::Problem::OtherMark(mark) => format!("a number with a decimal {}", mark.name()),
+                };
+                Err(self.file.problem(line, place, cell, &expected).into())
+            }
+        }
+    }
+
+    /// A row's date, where the file has a column of them that matters; none where the cell is empty.
+    fn date(&self, place: Option<usize>, record: &StringRecord, line: u64) -> Result<Option<Moment>, Stop> {
+        let Some(place) = place else { return Ok(None) };
+        let cell = record.get(place).unwrap_or_default();
+        if cell.trim().is_empty() {
+            return Ok(None);
+        }
+        match date::read(cell) {
+            Some(moment) => Ok(Some(moment)),
+            None if !self.needs_dates() => Ok(None),
+            None => Err(self.file.problem(line, place, cell, date::FORMS).into()),
+        }
+    }
+
+    /// Whether anything in the result depends on the rows' dates.
+    fn needs_dates(&self) -> bool {
+        let by_period =
+            self.request.dimensions.iter().any(|dimension| matches!(dimension, Dimension::Period(_)));
+        by_period
+            || self.request.since.is_some()
+            || self.request.until.is_some()
+            || self.file.plan.customer.is_some()
+    }
+
+    /// The day of the order. Words in this column ("not closed yet") are as good as nothing.
+    fn closed_at(&self, record: &StringRecord) -> Option<Moment> {
+        date::read(record.get(self.file.plan.closed_at?)?)
+    }
+}
+
+fn is_count(fact: Fact) -> bool {
+    fact.metric().entry().unit == crate::core::metric::Unit::Count
+}
+
+/// A value for a message: a cell that has swallowed half a file is not shown whole.
+fn shortened(value: &str) -> Cow<'_, str> {
+    const SHOWN: usize = 60;
+    match value.char_indices().nth(SHOWN) {
+        Some((end, _)) => Cow::Owned(format!("{}…", &value[..end])),
+        None => Cow::Borrowed(value),
+    }
+}

@@ -1,0 +1,35 @@
+//! CSV and TSV: a record a group, keys as the header, figures in full. No total, which somebody would add up with the rest.
+
+use std::io::{self, Write};
+
+use crate::report::{Cell, Report, Row};
+
+use super::{Style, number};
+
+pub(super) fn render(report: &Report, style: &Style, delimiter: u8, out: &mut dyn Write) -> io::Result<()> {
+    let mut writer = csv::WriterBuilder::new().delimiter(delimiter).from_writer(out);
+    let header =
+        report.group_by.iter().map(String::as_str).chain(report.columns.iter().map(|column| column.key));
+    writer.write_record(header)?;
+    for row in &report.rows {
+        let cells = row.cells.iter().zip(&report.columns).map(|(cell, column)| match cell {
+            Cell::Figure { value, .. } => {
+                let figure =
+                    value.known().map(|figure| number::for_programs(figure, column.unit, style.precision));
+                figure.unwrap_or_default()
+            }
+            Cell::Text(text) => text.clone(),
+        });
+        writer.write_record(names(row).into_iter().chain(cells))?;
+    }
+    writer.flush()
+}
+
+/// A row's names as records have them: an empty name is empty.
+pub(super) fn names(row: &Row) -> Vec<String> {
+    let mut names = row.group.clone();
+    if let (Some(_), Some(first)) = (row.others, names.first_mut()) {
+        "others".clone_into(first);
+    }
+    names
+}

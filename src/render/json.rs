@@ -1,0 +1,214 @@
+//! JSON: the whole report in one object. Counts are integers, all other figures decimal strings in full.
+
+use std::collections::BTreeMap;
+use std::io::{self, Write};
+
+use serde::ser::{Serialize, SerializeMap, Serializer};
+use serde_json::ser::PrettyFormatter;
+
+use crate::core::decimal::Decimal;
+use crate::core::limit::Verdict;
+use crate::core::metric::Unit;
+use crate::core::value::Value;
+use crate::report::{Cell, JudgedLimit, Report, Row};
+
+use super::{Precision, Style, delimited, number, working};
+
+/// Raised when a program that reads the old shape would misread the new one.
+const SCHEMA_VERSION: u32 = 1;
+
+pub(super) fn render(report: &Report, style: &Style, out: &mut dyn Write) -> io::Result<()> {
+    let document = Document {
+        schema_version: SCHEMA_VERSION,
+        command: report.command,
+        currency: report.currency.as_deref(),
+        group_by: &report.group_by,
+        columns: report
+            .columns
+            .iter()
+            .map(|column| Column {
+                key: column.key,
+                label: column.label,
+                unit: unit_name(column.unit),
+                formula: column.formula,
+            })
+            .collect(),
+        rows: report.rows.iter().map(|row| Record::new(report, row, style.precision)).collect(),
+        total: report.total.as_ref().map(|row| Record::new(report, row, style.precision)),
+        words: &report.words,
+        working: working::lines(report, style),
+        limits: report.limits.iter().map(|limit| Limit::new(report, limit, style.precision)).collect(),
+        notes: report.notes.iter().map(|note| Note { code: note.code, message: &note.message }).collect(),
+        sources: report
+            .sources
+            .iter()
+            .map(|source| Source {
+                file: &source.file,
+                rows: source.rows,
+                used: source.used,
+                excluded: &source.excluded,
+                rejected: source.rejected,
+            })
+            .collect(),
+    };
+    let mut serializer =
+        serde_json::Serializer::with_formatter(&mut *out, PrettyFormatter::with_indent(b"  "));
+    document.serialize(&mut serializer)?;
+    writeln!(out)
+}
+
+#[derive(serde::Serialize)]
+struct Document<'a> {
+    schema_version: u32,
+    command: &'a str,
+    currency: Option<&'a str>,
+    group_by: &'a [String],
+    columns: Vec<Column<'a>>,
+    rows: Vec<Record<'a>>,
+    total: Option<Record<'a>>,
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    words: &'a [String],
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    working: Vec<String>,
+    limits: Vec<Limit<'a>>,
+    notes: Vec<Note<'a>>,
+    sources: Vec<Source<'a>>,
+}
+
+#[derive(serde::Serialize)]
+struct Column<'a> {
+    key: &'a str,
+    label: &'a str,
+    unit: &'a str,
+    formula: &'a str,
+}
+
+#[derive(serde::Serialize)]
+struct Limit<'a> {
+    limit: &'a str,
+    /// The row's dimensions; null for the total.
+    row: Option<BTreeMap<&'a str, &'a str>>,
+    value: Option<Figure>,
+    verdict: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reason: Option<&'a str>,
+}
+
+#[derive(serde::Serialize)]
+struct Note<'a> {
+    code: &'a str,
+    message: &'a str,
+}
+
+#[derive(serde::Serialize)]
+struct Source<'a> {
+    file: &'a str,
+    rows: u64,
+    used: u64,
+    excluded: &'a BTreeMap<String, u64>,
+    rejected: u64,
+}
+
+impl<'a> Limit<'a> {
+    fn new(report: &'a Report, judged: &'a JudgedLimit, precision: Option<Precision>) -> Self {
+        let (verdict, reason) = match &judged.verdict {
+            Verdict::Holds => ("holds", None),
+            Verdict::Broken => ("broken", None),
+            Verdict::NotJudged(reason) => ("not judged", Some(reason.as_str())),
+        };
+        Self {
+            limit: &judged.limit,
+            row: judged.group.as_ref().map(|group| {
+                report.group_by.iter().map(String::as_str).zip(group.iter().map(String::as_str)).collect()
+            }),
+            value: judged.value.map(|value| Figure::new(value, judged.metric.entry().unit, precision)),
+            verdict,
+            reason,
+        }
+    }
+}
+
+/// A row as an object: its dimensions, its figures, and why there is none where there is none.
+pub(super) struct Record<'a> {
+    report: &'a Report,
+    row: &'a Row,
+    precision: Option<Precision>,
+}
+
+impl<'a> Record<'a> {
+    pub(super) fn new(report: &'a Report, row: &'a Row, precision: Option<Precision>) -> Self {
+        Self { report, row, precision }
+    }
+}
+
+impl Serialize for Record<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        for (dimension, name) in self.report.group_by.iter().zip(delimited::names(self.row)) {
+            map.serialize_entry(dimension, &name)?;
+        }
+        if let Some(others) = self.row.others {
+            map.serialize_entry("others", &others)?;
+        }
+        let mut undefined = BTreeMap::new();
+        let mut partial = Vec::new();
+        for (column, cell) in self.report.columns.iter().zip(&self.row.cells) {
+            match cell {
+                Cell::Text(text) => map.serialize_entry(column.key, text)?,
+                Cell::Figure { value, partial: is_partial } => {
+                    let figure = value.known().map(|figure| Figure::new(figure, column.unit, self.precision));
+                    map.serialize_entry(column.key, &figure)?;
+                    match value {
+                        Value::Undefined(reason) => drop(undefined.insert(column.key, reason.to_string())),
+                        Value::Absent(metric) => {
+                            drop(undefined.insert(column.key, format!("nothing gives {metric}")))
+                        }
+                        Value::Known(_) if *is_partial => partial.push(column.key),
+                        Value::Known(_) => {}
+                    }
+                }
+            }
+        }
+        if !partial.is_empty() {
+            map.serialize_entry("partial", &partial)?;
+        }
+        if !undefined.is_empty() {
+            map.serialize_entry("undefined", &undefined)?;
+        }
+        map.end()
+    }
+}
+
+/// A figure as JSON has it. A JSON number would be read through a binary float by many, so only whole counts are one.
+struct Figure {
+    count: Option<i128>,
+    text: String,
+}
+
+impl Figure {
+    fn new(value: Decimal, unit: Unit, precision: Option<Precision>) -> Self {
+        let text = number::for_programs(value, unit, precision);
+        Self { count: if unit == Unit::Count { text.parse().ok() } else { None }, text }
+    }
+}
+
+impl Serialize for Figure {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self.count {
+            Some(count) => serializer.serialize_i128(count),
+            None => serializer.serialize_str(&self.text),
+        }
+    }
+}
+
+fn unit_name(unit: Unit) -> &'static str {
+    match unit {
+        Unit::Count => "count",
+        Unit::Money => "money",
+        Unit::Percent => "percent",
+        Unit::Multiple => "multiple",
+        Unit::Months => "months",
+        Unit::Years => "years",
+        Unit::Text => "text",
+    }
+}

@@ -1,0 +1,64 @@
+//! Markdown: a table as GitHub and GitLab read it.
+
+use std::io::{self, Write};
+
+use crate::report::Report;
+
+use super::layout::Layout;
+use super::sheet::{Sheet, Text};
+use super::{Style, working};
+
+pub(super) fn render(report: &Report, style: &Style, out: &mut dyn Write) -> io::Result<()> {
+    // A document scrolls, so the width does not matter; a row a group reads best, and a calculator's figures go down.
+    let across = match style.layout {
+        Layout::Columns => true,
+        Layout::Rows => false,
+        Layout::Auto => report.group_by.is_empty(),
+    };
+    let sheet = if across { Sheet::columns(report, style) } else { Sheet::rows(report, style) };
+    line(&sheet.header, out)?;
+    let rules = sheet.header.iter().map(|cell| if cell.align_right { "---:" } else { "---" });
+    writeln!(out, "| {} |", rules.collect::<Vec<_>>().join(" | "))?;
+    for row in &sheet.rows {
+        line(row, out)?;
+    }
+    for sentence in &report.words {
+        writeln!(out, "\n{}", escape(sentence))?;
+    }
+    if !report.working.is_empty() {
+        writeln!(out, "\n```text")?;
+        working::render(report, style, out)?;
+        writeln!(out, "```")?;
+    }
+    Ok(())
+}
+
+fn line(cells: &[Text], out: &mut dyn Write) -> io::Result<()> {
+    let cells = cells.iter().map(|cell| escape(&cell.text));
+    writeln!(out, "| {} |", cells.collect::<Vec<_>>().join(" | "))
+}
+
+/// A name is text, not markup: what Markdown or its HTML would act on is escaped.
+fn escape(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '\\' | '|' | '`' | '*' | '_' | '[' | ']' | '#' | '~' => escaped.extend(['\\', c]),
+            '<' => escaped.push_str("&lt;"),
+            '>' => escaped.push_str("&gt;"),
+            '&' => escaped.push_str("&amp;"),
+            c => escaped.push(c),
+        }
+    }
+    escaped
+}
+
+#[cfg(test)]
+mod tests {
+    use super::escape;
+
+    #[test]
+    fn names_stay_text() {
+        assert_eq!(escape("a|b <i>_c_</i>"), "a\\|b &lt;i&gt;\\_c\\_&lt;/i&gt;");
+    }
+}

@@ -1,0 +1,169 @@
+//! The only place where a figure becomes text.
+
+use crate::core::decimal::{self, Decimal};
+use crate::core::metric::{Language, Unit};
+
+use super::{Precision, Style};
+
+/// Decimals that people are shown unless they ask otherwise.
+const PLACES_FOR_PEOPLE: u32 = 2;
+
+/// The sign of a figure that does not exist.
+pub const NOTHING: &str = "—";
+
+/// A figure for people: rounded half away from zero, grouped by threes, a rate in percent.
+#[must_use]
+pub fn for_people(value: Decimal, unit: Unit, style: &Style) -> String {
+    let precision = style.precision.unwrap_or(Precision::Places(PLACES_FOR_PEOPLE));
+    match unit {
+        Unit::Percent => match decimal::multiply_rounded(value, Decimal::ONE_HUNDRED) {
+            Ok(percentage) => format!("{} %", shown(percentage, precision, style.language)),
+            // A rate this large has no digits behind its point that a percentage could show.
+            Err(decimal::Overflow) => shown(value, Precision::Full, style.language),
+        },
+        // Fractions of a conversion are shown as they are; whole things have no decimals to show.
+        Unit::Count | Unit::Years if style.precision.is_none() => {
+            shown(value, Precision::Full, style.language)
+        }
+        Unit::Count | Unit::Years | Unit::Months if value.fract().is_zero() => {
+            shown(value, Precision::Full, style.language)
+        }
+        Unit::Count | Unit::Years | Unit::Months | Unit::Money | Unit::Multiple | Unit::Text => {
+            shown(value, precision, style.language)
+        }
+    }
+}
+
+/// A figure for programs: plain digits in full, a rate as a fraction. A precision rounds it, of a rate that of its percentage.
+#[must_use]
+pub fn for_programs(value: Decimal, unit: Unit, precision: Option<Precision>) -> String {
+    let places = match precision {
+        None | Some(Precision::Full) => return decimal::plain(value),
+        Some(Precision::Places(places)) if unit == Unit::Percent => places.saturating_add(2),
+        Some(Precision::Places(places)) => places,
+    };
+    decimal::plain(decimal::round(value, places))
+}
+
+/// A figure put into a formula: all its digits, a rate in percent, in parentheses where its sign would run into another.
+#[must_use]
+pub fn in_formula(value: Decimal, unit: Unit, style: &Style) -> String {
+    let text = for_people(value, unit, &Style { precision: Some(Precision::Full), ..*style });
+    if text.starts_with('−') { format!("({text})") } else { text }
+}
+
+/// A number of rows, grouped by threes.
+#[must_use]
+pub fn count(number: u64) -> String {
+    shown(Decimal::from(number), Precision::Full, Language::En)
+}
+
+/// An amount in a note: two decimals, grouped by threes.
+#[must_use]
+pub fn amount(value: Decimal) -> String {
+    shown(value, Precision::Places(PLACES_FOR_PEOPLE), Language::En)
+}
+
+/// Whether rounding for people leaves something out.
+#[must_use]
+pub fn is_rounded(value: Decimal, unit: Unit, style: &Style) -> bool {
+    let Precision::Places(places) = style.precision.unwrap_or(Precision::Places(PLACES_FOR_PEOPLE)) else {
+        return false;
+    };
+    match unit {
+        Unit::Percent => decimal::round(value, places.saturating_add(2)) != value,
+        Unit::Count | Unit::Years if style.precision.is_none() => false,
+        _ => decimal::round(value, places) != value,
+    }
+}
+
+fn shown(value: Decimal, precision: Precision, language: Language) -> String {
+    let text = match precision {
+        Precision::Full => decimal::plain(value),
+        Precision::Places(places) => padded(&decimal::round(value, places).to_string(), places),
+    };
+    let (sign, digits) = match text.strip_prefix('-') {
+        Some(digits) => ("−", digits),
+        None => ("", text.as_str()),
+    };
+    let (whole, decimals) = digits.split_once('.').unwrap_or((digits, ""));
+    let mark = match language {
+        Language::En => ".",
+        Language::Ru => ",",
+    };
+    let mark = if decimals.is_empty() { "" } else { mark };
+    format!("{sign}{}{mark}{decimals}", grouped(whole))
+}
+
+/// Fills up with zeros behind the point: rounding shortens, and never lengthens.
+fn padded(text: &str, places: u32) -> String {
+    let places = places as usize;
+    let (whole, decimals) = text.split_once('.').unwrap_or((text, ""));
+    if places == 0 { whole.to_owned() } else { format!("{whole}.{decimals:0<places$}") }
+}
+
+fn grouped(whole: &str) -> String {
+    let mut text = String::with_capacity(whole.len() * 4 / 3);
+    for (index, digit) in whole.chars().enumerate() {
+        if index > 0 && (whole.len() - index).is_multiple_of(3) {
+            text.push(' ');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::render::{Format, Layout};
+
+    fn style(precision: Option<Precision>, language: Language) -> Style {
+        Style { format: Format::Table, precision, language, color: false, layout: Layout::Auto, width: 80 }
+    }
+
+    fn people(text: &str, unit: Unit) -> String {
+        for_people(decimal::parse(text).unwrap(), unit, &style(None, Language::En))
+    }
+
+    #[test]
+    fn rounds_where_formatting_would_cut_off() {
+        for (text, unit, shown) in [
+            ("0.999", Unit::Money, "1.00"),
+            ("1.239", Unit::Money, "1.24"),
+            ("-0.004", Unit::Money, "0.00"),
+            ("-0.005", Unit::Money, "−0.01"),
+            ("0.125", Unit::Money, "0.13"),
+            ("15000", Unit::Money, "15 000.00"),
+            ("1666.6666666666666666666666667", Unit::Money, "1 666.67"),
+            ("0.0533333333333333333333333333", Unit::Percent, "5.33 %"),
+            ("0.09", Unit::Percent, "9.00 %"),
+            ("1234567", Unit::Count, "1 234 567"),
+            ("428.2", Unit::Count, "428.2"),
+            ("7.5", Unit::Months, "7.50"),
+            ("8", Unit::Months, "8"),
+            ("79228162514264337593543950335", Unit::Money, "79 228 162 514 264 337 593 543 950 335.00"),
+        ] {
+            assert_eq!(people(text, unit), shown, "{text}");
+        }
+    }
+
+    #[test]
+    fn the_language_sets_the_mark_and_the_precision_the_places() {
+        let value = decimal::parse("1666.66666").unwrap();
+        assert_eq!(for_people(value, Unit::Money, &style(None, Language::Ru)), "1 666,67");
+        assert_eq!(for_people(value, Unit::Money, &style(Some(Precision::Places(0)), Language::En)), "1 667");
+        assert_eq!(
+            for_people(value, Unit::Money, &style(Some(Precision::Full), Language::En)),
+            "1 666.66666"
+        );
+    }
+
+    #[test]
+    fn programs_get_all_digits_unless_they_ask() {
+        let rate = decimal::parse("0.0533333333333333333333333333").unwrap();
+        assert_eq!(for_programs(rate, Unit::Percent, None), "0.0533333333333333333333333333");
+        assert_eq!(for_programs(rate, Unit::Percent, Some(Precision::Places(2))), "0.0533");
+        assert_eq!(for_programs(decimal::parse("15000.00").unwrap(), Unit::Money, None), "15000");
+    }
+}

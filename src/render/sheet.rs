@@ -1,0 +1,131 @@
+//! A report as a grid of finished texts: what the formats for people share.
+
+use crate::core::metric::{Better, Unit};
+use crate::report::{Cell, Column, Report, Row};
+
+use super::{Style, number, wording};
+
+/// A grid with a header, its figures turned into text.
+pub(super) struct Sheet {
+    pub(super) header: Vec<Text>,
+    pub(super) rows: Vec<Vec<Text>>,
+    /// How many columns at the left are names.
+    pub(super) names: usize,
+}
+
+/// A cell's text and how it is shown.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Text {
+    pub(super) text: String,
+    pub(super) align_right: bool,
+    pub(super) mark: Mark,
+}
+
+/// What a cell is compared with its neighbours in the same indicator.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Mark {
+    Plain,
+    Best,
+    Worst,
+    /// A name, a heading or a total.
+    Strong,
+}
+
+impl Text {
+    fn name(text: impl Into<String>) -> Self {
+        Self { text: text.into(), align_right: false, mark: Mark::Strong }
+    }
+}
+
+impl Sheet {
+    /// A row a group, the total last.
+    pub(super) fn rows(report: &Report, style: &Style) -> Self {
+        let names = report.group_by.len();
+        let dimensions =
+            report.group_by.iter().map(|name| Text::name(wording::dimension(name, style.language)));
+        let labels = report.columns.iter().map(|column| Text {
+            align_right: column.unit != Unit::Text,
+            ..Text::name(wording::label(column, report))
+        });
+        let marks = marks(report);
+        let mut rows: Vec<Vec<Text>> = Vec::new();
+        for (row, marks) in report.rows.iter().zip(marks) {
+            let names = wording::names(row, style.language).into_iter().map(Text::name);
+            rows.push(names.chain(figures(row, &report.columns, &marks, style)).collect());
+        }
+        if let Some(total) = &report.total {
+            let first = std::iter::once(Text::name(wording::total(style.language)));
+            let names = first.chain(std::iter::repeat_n(Text::name(""), names.saturating_sub(1)));
+            let marks = vec![Mark::Strong; report.columns.len()];
+            rows.push(names.chain(figures(total, &report.columns, &marks, style)).collect());
+        }
+        Self { header: dimensions.chain(labels).collect(), rows, names }
+    }
+
+    /// A column a group, the total last: indicators down.
+    pub(super) fn columns(report: &Report, style: &Style) -> Self {
+        let by_rows = Self::rows(report, style);
+        let heading = |row: &[Text]| {
+            let names: Vec<&str> = row.iter().take(by_rows.names).map(|name| name.text.as_str()).collect();
+            let name = names.iter().filter(|name| !name.is_empty()).copied().collect::<Vec<_>>().join(", ");
+            Text { align_right: true, ..Text::name(name) }
+        };
+        let corner =
+            by_rows.header.iter().take(by_rows.names).map(|name| name.text.as_str()).collect::<Vec<_>>();
+        let header =
+            std::iter::once(Text::name(corner.join(", "))).chain(by_rows.rows.iter().map(|row| heading(row)));
+        let rows = (by_rows.names..by_rows.header.len()).map(|column| {
+            let label = Text::name(by_rows.header[column].text.clone());
+            std::iter::once(label).chain(by_rows.rows.iter().map(|row| row[column].clone())).collect()
+        });
+        Self { header: header.collect(), rows: rows.collect(), names: 1 }
+    }
+
+    /// Whether anything stands in the header.
+    pub(super) fn has_header(&self) -> bool {
+        self.header.iter().any(|cell| !cell.text.is_empty())
+    }
+}
+
+fn figures(row: &Row, columns: &[Column], marks: &[Mark], style: &Style) -> Vec<Text> {
+    let cells = row.cells.iter().zip(columns).zip(marks);
+    cells
+        .map(|((cell, column), mark)| {
+            let text = match cell {
+                Cell::Text(text) => wording::printable(text),
+                Cell::Figure { value, partial } => {
+                    let figure = value.known().map(|figure| number::for_people(figure, column.unit, style));
+                    let text = figure.unwrap_or_else(|| number::NOTHING.to_owned());
+                    if *partial { format!("{text}*") } else { text }
+                }
+            };
+            Text { text, align_right: column.unit != Unit::Text, mark: *mark }
+        })
+        .collect()
+}
+
+/// The best and the worst cell of each indicator that has a direction, where there is a difference at all.
+fn marks(report: &Report) -> Vec<Vec<Mark>> {
+    let mut marks = vec![vec![Mark::Plain; report.columns.len()]; report.rows.len()];
+    for (index, column) in report.columns.iter().enumerate() {
+        let figures: Vec<_> = report.rows.iter().map(|row| row.cells[index].known()).collect();
+        let lowest = figures.iter().flatten().min().copied();
+        let highest = figures.iter().flatten().max().copied();
+        let (best, worst) = match column.better {
+            Better::Lower => (lowest, highest),
+            Better::Higher => (highest, lowest),
+            Better::Neither => continue,
+        };
+        if best == worst {
+            continue;
+        }
+        for (row, figure) in figures.into_iter().enumerate().filter(|(_, figure)| figure.is_some()) {
+            if figure == best {
+                marks[row][index] = Mark::Best;
+            } else if figure == worst {
+                marks[row][index] = Mark::Worst;
+            }
+        }
+    }
+    marks
+}

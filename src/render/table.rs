@@ -1,0 +1,134 @@
+//! Tables for a terminal. The only importer of comfy-table.
+
+use std::io::{self, Write};
+
+use comfy_table::{Attribute, CellAlignment, Color, ContentArrangement, TableComponent, presets};
+use unicode_width::UnicodeWidthStr;
+
+use crate::report::Report;
+
+use super::layout::{self, Layout};
+use super::sheet::{Mark, Sheet, Text};
+use super::{Style, working};
+
+/// Columns that stand between two texts: a blank on either side.
+const PADDING: usize = 2;
+
+pub(super) fn render(report: &Report, style: &Style, out: &mut dyn Write) -> io::Result<()> {
+    if !report.columns.is_empty() {
+        grid(&arrange(report, style), style, out)?;
+    }
+    if !report.columns.is_empty() && !report.words.is_empty() {
+        writeln!(out)?;
+    }
+    for sentence in &report.words {
+        writeln!(out, "{sentence}")?;
+    }
+    if !report.working.is_empty() {
+        writeln!(out)?;
+        working::render(report, style, out)?;
+    }
+    Ok(())
+}
+
+/// Groups across while they fit; a calculator has no groups, so its figures always go down.
+fn arrange(report: &Report, style: &Style) -> Sheet {
+    match style.layout {
+        Layout::Columns => Sheet::columns(report, style),
+        Layout::Rows => Sheet::rows(report, style),
+        Layout::Auto => {
+            let columns = Sheet::columns(report, style);
+            let fits = widths(&columns, Headers::Broken).iter().sum::<usize>() <= style.width;
+            if fits && report.group_by.len() <= 1 && !report.rows.is_empty() {
+                columns
+            } else {
+                Sheet::rows(report, style)
+            }
+        }
+    }
+}
+
+/// The sheet, in as many blocks as its width takes.
+fn grid(sheet: &Sheet, style: &Style, out: &mut dyn Write) -> io::Result<()> {
+    let whole = widths(sheet, Headers::Whole);
+    let widths =
+        if whole.iter().sum::<usize>() <= style.width { whole } else { widths(sheet, Headers::Broken) };
+    for (index, block) in layout::blocks(&widths, sheet.names, style.width).iter().enumerate() {
+        if index > 0 {
+            writeln!(out)?;
+        }
+        for line in draw(sheet, &widths, block, style).lines() {
+            writeln!(out, "{}", line.trim_end())?;
+        }
+    }
+    Ok(())
+}
+
+/// Whether headers may be broken at their blanks. Figures never are.
+#[derive(Clone, Copy, PartialEq)]
+enum Headers {
+    Whole,
+    Broken,
+}
+
+/// The widths of the columns with their padding.
+fn widths(sheet: &Sheet, headers: Headers) -> Vec<usize> {
+    let width_of = |column: usize| {
+        let cells = sheet.rows.iter().map(|row| row[column].text.width());
+        let header = &sheet.header[column].text;
+        let header = match headers {
+            Headers::Broken if column >= sheet.names => header.split(' ').map(str::width).max().unwrap_or(0),
+            Headers::Whole | Headers::Broken => header.width(),
+        };
+        cells.chain(std::iter::once(header)).max().unwrap_or(0) + PADDING
+    };
+    (0..sheet.header.len()).map(width_of).collect()
+}
+
+fn draw(sheet: &Sheet, widths: &[usize], block: &[usize], style: &Style) -> String {
+    let mut table = comfy_table::Table::new();
+    table.load_preset(presets::NOTHING).set_content_arrangement(ContentArrangement::Disabled);
+    if style.color {
+        table.enforce_styling();
+    } else {
+        table.force_no_tty();
+    }
+    if sheet.has_header() {
+        table
+            .set_style(TableComponent::HeaderLines, '─')
+            .set_style(TableComponent::MiddleHeaderIntersections, '─');
+        let header = |column: &usize| cell(&broken(&sheet.header[*column], widths[*column] - PADDING), style);
+        table.set_header(block.iter().map(header));
+    }
+    for row in &sheet.rows {
+        table.add_row(block.iter().map(|column| cell(&row[*column], style)));
+    }
+    table.to_string()
+}
+
+/// A header broken into lines of this width.
+fn broken(header: &Text, width: usize) -> Text {
+    let mut lines: Vec<String> = Vec::new();
+    for word in header.text.split(' ') {
+        match lines.last_mut() {
+            Some(line) if line.width() + 1 + word.width() <= width => {
+                line.push(' ');
+                line.push_str(word);
+            }
+            _ => lines.push(word.to_owned()),
+        }
+    }
+    Text { text: lines.join("\n"), ..header.clone() }
+}
+
+fn cell(text: &Text, style: &Style) -> comfy_table::Cell {
+    let alignment = if text.align_right { CellAlignment::Right } else { CellAlignment::Left };
+    let cell = comfy_table::Cell::new(&text.text).set_alignment(alignment);
+    match text.mark {
+        _ if !style.color => cell,
+        Mark::Plain => cell,
+        Mark::Best => cell.fg(Color::Green),
+        Mark::Worst => cell.fg(Color::Red),
+        Mark::Strong => cell.add_attribute(Attribute::Bold),
+    }
+}
