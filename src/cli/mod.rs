@@ -1,5 +1,10 @@
 //! What was typed: the options as clap reads them, one file a subcommand. What they mean is decided in `commands`.
 
+#![allow(
+    clippy::doc_markdown,
+    reason = "these comments are the help texts, where backticks would be printed"
+)]
+
 mod cac_vs_ltv;
 mod campaign_cpl;
 mod common;

@@ -38,7 +38,7 @@ pub(super) fn limits(limits: &[JudgedLimit], style: &Style, verbose: bool) {
             Verdict::Broken => say(format_args!("limit broken: {limit}{place}: {metric} is {figure}")),
             Verdict::NotJudged(reason) => say(format_args!("limit not judged: {limit}{place}: {reason}")),
             Verdict::Holds if verbose => {
-                say(format_args!("limit holds: {limit}{place}: {metric} is {figure}"))
+                say(format_args!("limit holds: {limit}{place}: {metric} is {figure}"));
             }
             Verdict::Holds => {}
         }

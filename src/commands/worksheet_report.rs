@@ -3,6 +3,7 @@
 use anyhow::Result;
 
 use crate::cli::Common;
+use crate::core::expression::Expression;
 use crate::core::metric::{Language, Metric};
 use crate::core::value::Value;
 use crate::core::worksheet::{Line, Worksheet};
@@ -75,7 +76,7 @@ pub(super) fn report(
 /// Every line of the sheet as it stood on the board.
 fn working(sheet: &Worksheet) -> Result<Vec<Working>> {
     let line = |line: &Line| -> Result<Working> {
-        let metrics = line.formula.as_ref().map(|formula| formula.metrics()).unwrap_or_default();
+        let metrics = line.formula.as_ref().map(Expression::metrics).unwrap_or_default();
         let inputs = metrics.into_iter().map(|metric| Ok((metric, false, metric.evaluate(sheet)?)));
         Ok(Working {
             group: Vec::new(),

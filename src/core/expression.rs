@@ -125,10 +125,10 @@ impl Expression {
             Self::Binary(left, operator, right) => left.calculate(scope, without)?.try_and_then(|left| {
                 right.calculate(scope, without)?.try_and_then(|right| {
                     Ok(match operator {
-                        Operator::Add => Value::Known(left.add(right)?),
-                        Operator::Subtract => Value::Known(left.subtract(right)?),
-                        Operator::Multiply => Value::Known(left.multiply(right)?),
-                        Operator::Divide => match left.divide(right) {
+                        Operator::Add => Value::Known(left.plus(right)?),
+                        Operator::Subtract => Value::Known(left.minus(right)?),
+                        Operator::Multiply => Value::Known(left.times(right)?),
+                        Operator::Divide => match left.over(right) {
                             Some(quotient) => Value::Known(quotient?),
                             None => Value::Undefined(Reason::Zero(without)),
                         },

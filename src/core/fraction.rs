@@ -42,17 +42,17 @@ impl Fraction {
     }
 
     /// The sum.
-    pub fn add(self, other: Self) -> Result<Self, Overflow> {
+    pub fn plus(self, other: Self) -> Result<Self, Overflow> {
         self.combine(other, decimal::add)
     }
 
     /// The difference.
-    pub fn subtract(self, other: Self) -> Result<Self, Overflow> {
+    pub fn minus(self, other: Self) -> Result<Self, Overflow> {
         self.combine(other, decimal::subtract)
     }
 
     /// The product.
-    pub fn multiply(self, other: Self) -> Result<Self, Overflow> {
+    pub fn times(self, other: Self) -> Result<Self, Overflow> {
         let exact = || {
             Ok(Self {
                 numerator: decimal::multiply(self.numerator, other.numerator)?,
@@ -67,9 +67,9 @@ impl Fraction {
 
     /// The quotient; `None` where `other` is zero.
     #[must_use]
-    pub fn divide(self, other: Self) -> Option<Result<Self, Overflow>> {
+    pub fn over(self, other: Self) -> Option<Result<Self, Overflow>> {
         let inverse = Self { numerator: other.denominator, denominator: other.numerator };
-        (!other.is_zero()).then(|| self.multiply(inverse))
+        (!other.is_zero()).then(|| self.times(inverse))
     }
 
     fn combine(
@@ -98,15 +98,15 @@ mod tests {
     #[test]
     fn a_third_of_three_is_one() {
         let [one, three] = [1, 3].map(|n| Fraction::from(Decimal::from(n)));
-        let third = one.divide(three).unwrap().unwrap();
-        assert_eq!(third.multiply(three).unwrap().to_decimal(), Ok(Decimal::ONE));
-        assert_eq!(third.add(third).unwrap().add(third).unwrap().to_decimal(), Ok(Decimal::ONE));
+        let third = one.over(three).unwrap().unwrap();
+        assert_eq!(third.times(three).unwrap().to_decimal(), Ok(Decimal::ONE));
+        assert_eq!(third.plus(third).unwrap().plus(third).unwrap().to_decimal(), Ok(Decimal::ONE));
     }
 
     #[test]
     fn more_digits_than_fit_are_rounded_only_when_the_exact_way_is_closed() {
         let long = Fraction::from(decimal::parse("1.23456789012345").unwrap());
-        let product = long.multiply(long).unwrap().multiply(long).unwrap().to_decimal().unwrap();
+        let product = long.times(long).unwrap().times(long).unwrap().to_decimal().unwrap();
         // 1.23456789012345^3 = 1.881676372353626729966819028056573540963625
         assert!(decimal::plain(product).starts_with("1.88167637235362672996681902"));
     }

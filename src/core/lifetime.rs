@@ -224,9 +224,9 @@ fn payback_with_churn(sheet: &Worksheet) -> Result<Option<Value<Decimal>>, Overf
         return Ok(None);
     };
     // All that ever comes is profit / churn; what does not exceed the CAC never reaches it, however long one waits.
-    let reaches = profit.subtract(cac.multiply(churn)?)?;
+    let reaches = profit.minus(cac.times(churn)?)?;
     let never = profit.is_zero() || profit.is_negative() || reaches.is_negative();
-    let retention = Fraction::from(Decimal::ONE).subtract(churn)?;
+    let retention = Fraction::from(Decimal::ONE).minus(churn)?;
     if never || (reaches.is_zero() && !retention.is_zero()) {
         return Ok(Some(if cac.is_zero() { Value::Known(Decimal::ZERO) } else { Value::Undefined(NEVER) }));
     }
@@ -236,8 +236,8 @@ fn payback_with_churn(sheet: &Worksheet) -> Result<Option<Value<Decimal>>, Overf
         if left_to_pay.is_zero() || left_to_pay.is_negative() {
             return Ok(Some(Value::Known(Decimal::from(month))));
         }
-        left_to_pay = left_to_pay.subtract(this_month)?;
-        this_month = this_month.multiply(retention)?;
+        left_to_pay = left_to_pay.minus(this_month)?;
+        this_month = this_month.times(retention)?;
     }
     Ok(Some(Value::Undefined(Reason::Never("not paid back within 100 years"))))
 }

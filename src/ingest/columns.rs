@@ -1,10 +1,12 @@
-//! What headers mean: one table of synonyms, English, Russian and what other languages of ad systems were met.
+//! What headers mean, by the table in [`synonyms`] or by the user's word.
 //!
 //! A header matches exactly after [`normalise`], never by a part of it: `Cost / conv.` and `Avg. cost` stand beside `Cost` in
-//! the same report. To teach the program a new header, add it to [`SYNONYMS`].
+//! the same report.
 
 use crate::core::fact::Fact;
 use crate::core::tally::Side;
+
+use super::synonyms;
 
 /// A meaning that a column can have.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -62,275 +64,6 @@ const MAPPABLE: [Column; 12] = [
     Column::Cpc,
     Column::Status,
     Column::Customer,
-];
-
-use Column::{
-    Ad, AdGroup, Campaign, CampaignId, Channel, ClosedAt, Cpc, Customer, Date, Medium, Status, Sum,
-};
-use Fact::{
-    Clicks, CostOfGoods, Customers, Impressions, Leads, Orders, QualifiedLeads, RejectedLeads, Revenue, Spend,
-};
-
-/// In which kind of file a synonym holds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Holds {
-    /// In both.
-    Both,
-    /// In statistics.
-    Statistics,
-    /// In lead lists.
-    Leads,
-}
-
-/// Meaning, where it holds, and the headers, normalised. An earlier line of the same meaning is preferred to a later one; two
-/// headers of the same line in one file are ambiguous.
-static SYNONYMS: &[(Column, Holds, &[&str])] = &[
-    (
-        Date,
-        Holds::Both,
-        &[
-            "date",
-            "day",
-            "дата",
-            "день",
-            "jour",
-            "día",
-            "tag",
-            "fecha",
-            "gregorian date",
-            "timeperiod",
-            "start date (in utc)",
-            "reporting starts",
-            "дата начала отчетности",
-        ],
-    ),
-    (
-        Date,
-        Holds::Leads,
-        &[
-            "created at",
-            "created_at",
-            "created date",
-            "create date",
-            "created time",
-            "start time",
-            "дата создания",
-            "дата создания сделки",
-            "дата создания лида",
-            "дата заявки",
-        ],
-    ),
-    (
-        ClosedAt,
-        Holds::Leads,
-        &[
-            "closed at",
-            "closed_at",
-            "close date",
-            "closed date",
-            "closing date",
-            "дата закрытия",
-            "дата закрытия сделки",
-        ],
-    ),
-    (Channel, Holds::Both, &["channel", "канал", "рекламная система", "рекламный канал"]),
-    (
-        Channel,
-        Holds::Both,
-        &[
-            "source",
-            "utm_source",
-            "utm source",
-            "lead source",
-            "leadsource",
-            "lead_source",
-            "original traffic source",
-            "original source",
-            "referral source",
-            "источник",
-            "источник трафика",
-        ],
-    ),
-    (
-        Column::Source,
-        Holds::Both,
-        &[
-            "source",
-            "utm_source",
-            "utm source",
-            "lead source",
-            "leadsource",
-            "lead_source",
-            "original traffic source",
-            "original source",
-            "referral source",
-            "источник",
-            "источник трафика",
-        ],
-    ),
-    (Medium, Holds::Both, &["medium", "utm_medium", "utm medium", "тип трафика"]),
-    (
-        Campaign,
-        Holds::Both,
-        &[
-            "campaign",
-            "campaign name",
-            "campaign_name",
-            "campaignname",
-            "utm_campaign",
-            "utm campaign",
-            "кампания",
-            "название кампании",
-            "рекламная кампания",
-            "campagne",
-            "kampagne",
-            "campaña",
-        ],
-    ),
-    (
-        CampaignId,
-        Holds::Both,
-        &["campaign id", "campaignid", "campaign_id", "№ кампании", "id кампании", "номер кампании"],
-    ),
-    (
-        AdGroup,
-        Holds::Both,
-        &[
-            "ad group",
-            "adgroup",
-            "ad group name",
-            "ad set name",
-            "группа",
-            "группа объявлений",
-            "название группы объявлений",
-        ],
-    ),
-    (Ad, Holds::Both, &["ad", "ad name", "название объявления", "№ объявления"]),
-    (Sum(Impressions), Holds::Statistics, &["impressions", "impr.", "impr", "показы", "impressionen"]),
-    (
-        Sum(Clicks),
-        Holds::Statistics,
-        &["clicks", "link clicks", "клики", "переходы", "clics", "klicks", "cliques"],
-    ),
-    (Sum(Clicks), Holds::Statistics, &["clicks (destination)", "outbound clicks"]),
-    (Sum(Clicks), Holds::Statistics, &["clicks (all)", "visits", "визиты"]),
-    (
-        Sum(Spend),
-        Holds::Statistics,
-        &[
-            "cost",
-            "spend",
-            "amount spent",
-            "spent",
-            "total spent",
-            "ad spend",
-            "ad cost",
-            "budget spent",
-            "spend in account currency",
-            "расход",
-            "расходы",
-            "затраты",
-            "потрачено",
-            "потрачено всего",
-            "потраченная сумма",
-            "сумма затрат",
-            "списания",
-            "расход с ндс",
-            "расход без ндс",
-            "стоимость",
-            "coût",
-            "montant dépensé",
-            "coste",
-            "costo",
-            "kosten",
-            "custo",
-            "importe gastado",
-        ],
-    ),
-    (
-        Cpc,
-        Holds::Statistics,
-        &["cpc", "avg. cpc", "avg cpc", "cost per click", "ср. цена клика", "цена клика"],
-    ),
-    (Sum(Leads), Holds::Statistics, &["leads", "лиды", "заявки"]),
-    (Sum(Leads), Holds::Statistics, &["conversions", "конверсии", "достижения цели", "результат"]),
-    (Sum(QualifiedLeads), Holds::Statistics, &["qualified_leads", "qualified leads", "квал. лиды"]),
-    (Sum(RejectedLeads), Holds::Statistics, &["rejected_leads", "rejected leads", "брак"]),
-    (Sum(Orders), Holds::Statistics, &["orders", "sales", "purchases", "заказы", "продажи"]),
-    (Sum(Customers), Holds::Statistics, &["customers", "new customers", "новые клиенты"]),
-    (
-        Sum(Revenue),
-        Holds::Statistics,
-        &[
-            "revenue",
-            "conv. value",
-            "purchases conversion value",
-            "total conversion value",
-            "доход",
-            "выручка",
-        ],
-    ),
-    (
-        Sum(Revenue),
-        Holds::Leads,
-        &[
-            "revenue",
-            "amount",
-            "deal value",
-            "deal - value",
-            "value",
-            "sum",
-            "выручка",
-            "доход",
-            "сумма",
-            "сумма сделки",
-            "бюджет",
-            "возможная сумма",
-        ],
-    ),
-    (
-        Sum(CostOfGoods),
-        Holds::Both,
-        &["cost_of_goods", "cost of goods", "cost of goods sold", "cogs", "себестоимость", "закуп"],
-    ),
-    (
-        Status,
-        Holds::Leads,
-        &[
-            "status",
-            "stage",
-            "deal stage",
-            "lead status",
-            "stagename",
-            "lead stage",
-            "этап сделки",
-            "этап",
-            "стадия",
-            "стадия сделки",
-            "статус",
-            "статус лида",
-        ],
-    ),
-    (
-        Customer,
-        Holds::Leads,
-        &[
-            "customer_id",
-            "customer id",
-            "customer",
-            "client_id",
-            "client id",
-            "clientid",
-            "contactid",
-            "contact id",
-            "contact name (id)",
-            "клиент",
-            "контакт",
-            "основной контакт",
-            "id клиента",
-        ],
-    ),
-    (Customer, Holds::Leads, &["email", "e-mail", "полное имя контакта", "телефон"]),
 ];
 
 impl Column {
@@ -514,18 +247,11 @@ pub(super) enum Found {
 
 /// Looks a meaning up among normalised headers.
 pub(super) fn find(column: Column, side: Side, headers: &[Header]) -> Found {
-    let holds_here = |holds: &Holds| match holds {
-        Holds::Both => true,
-        Holds::Statistics => side == Side::Statistics,
-        Holds::Leads => side == Side::Leads,
-    };
-    let lines = SYNONYMS.iter().filter(|(meaning, holds, _)| *meaning == column && holds_here(holds));
-    for (.., synonyms) in lines {
-        let mut places = headers
-            .iter()
-            .enumerate()
-            .filter(|(_, header)| synonyms.contains(&header.normal.as_str()))
-            .map(|(place, _)| place);
+    for (.., synonyms) in synonyms::lines().filter(|(meaning, holds, _)| *meaning == column && holds.on(side))
+    {
+        let is_one = |header: &Header| synonyms.clone().any(|synonym| synonym == header.normal);
+        let mut places =
+            headers.iter().enumerate().filter(|(_, header)| is_one(header)).map(|(place, _)| place);
         match (places.next(), places.next()) {
             (Some(first), Some(second)) => return Found::Twice(first, second),
             (Some(place), None) => return Found::At(place),
@@ -538,13 +264,8 @@ pub(super) fn find(column: Column, side: Side, headers: &[Header]) -> Found {
 /// How many of the headers are known on this side: what tells a header row, and the right delimiter.
 pub(super) fn known(headers: &[Header], side: Side) -> usize {
     let is_known = |header: &&Header| {
-        SYNONYMS.iter().any(|(_, holds, synonyms)| {
-            let other_side = match holds {
-                Holds::Both => false,
-                Holds::Statistics => side != Side::Statistics,
-                Holds::Leads => side != Side::Leads,
-            };
-            !other_side && synonyms.contains(&header.normal.as_str())
+        synonyms::lines().any(|(_, holds, mut synonyms)| {
+            holds.on(side) && synonyms.any(|synonym| synonym == header.normal)
         })
     };
     headers.iter().filter(is_known).count()
@@ -556,27 +277,24 @@ mod tests {
 
     #[test]
     fn synonyms_are_written_as_they_are_compared_and_mean_one_thing() {
-        for (column, holds, synonyms) in SYNONYMS {
-            for synonym in *synonyms {
-                assert_eq!(normalise(synonym).normal, *synonym);
-                let elsewhere = SYNONYMS.iter().filter(|(other, other_holds, others)| {
-                    let both_hold =
-                        *holds == Holds::Both || *other_holds == Holds::Both || holds == other_holds;
-                    other != column && both_hold && others.contains(synonym)
-                });
+        for (column, holds, synonyms) in synonyms::lines() {
+            for synonym in synonyms {
+                assert_eq!(normalise(synonym).normal, synonym);
+                let mut elsewhere: Vec<Column> = synonyms::lines()
+                    .filter(|(other, other_holds, others)| {
+                        let both_hold =
+                            Side::BOTH.into_iter().any(|side| holds.on(side) && other_holds.on(side));
+                        *other != column && both_hold && others.clone().any(|other| other == synonym)
+                    })
+                    .map(|(other, ..)| other)
+                    .collect();
                 // The source stands in for the channel where a file has no other.
-                let is_source = matches!(column, Column::Channel | Column::Source);
-                assert_eq!(
-                    elsewhere.count(),
-                    usize::from(is_source && synonym_is_source(synonym)),
-                    "{synonym}"
-                );
+                if matches!(column, Column::Channel | Column::Source) {
+                    elsewhere.retain(|other| !matches!(other, Column::Channel | Column::Source));
+                }
+                assert_eq!(elsewhere, [], "{synonym}");
             }
         }
-    }
-
-    fn synonym_is_source(synonym: &str) -> bool {
-        SYNONYMS.iter().any(|(column, _, synonyms)| *column == Column::Source && synonyms.contains(&synonym))
     }
 
     #[test]

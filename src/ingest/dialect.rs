@@ -47,9 +47,8 @@ pub(super) fn ends_inside_quotes(text: &[u8], delimiter: u8) -> bool {
     let mut place = Place::CellStart;
     for byte in text {
         place = match (place, *byte) {
-            (Place::CellStart, b'"') | (Place::QuoteInQuoted, b'"') => Place::Quoted,
             (Place::Quoted, b'"') => Place::QuoteInQuoted,
-            (Place::Quoted, _) => Place::Quoted,
+            (Place::CellStart | Place::QuoteInQuoted, b'"') | (Place::Quoted, _) => Place::Quoted,
             (_, b'\n' | b'\r') => Place::CellStart,
             (_, byte) if byte == delimiter => Place::CellStart,
             _ => Place::Plain,

@@ -9,13 +9,15 @@ pub mod columns;
 mod date;
 mod dialect;
 mod error;
+mod file;
 mod fold;
 mod names;
 mod number;
 mod plan;
-mod reader;
+mod rows;
 pub mod source;
 pub mod status;
+mod synonyms;
 
 use crate::core::fact::Fact;
 use crate::core::period::{Date, Period};
@@ -132,7 +134,7 @@ pub fn read(request: &Request) -> Result<Reading, Error> {
         .map(|input| (Side::Statistics, input))
         .chain(request.leads.iter().map(|input| (Side::Leads, input)));
     let files =
-        inputs.map(|(side, input)| reader::open(request, side, input)).collect::<Result<Vec<_>, _>>()?;
+        inputs.map(|(side, input)| file::open(request, side, input)).collect::<Result<Vec<_>, _>>()?;
     plan::refuse_unused_mappings(&request.mappings, &files)?;
     let currency = plan::one_currency(&files)?;
 
@@ -141,7 +143,7 @@ pub fn read(request: &Request) -> Result<Reading, Error> {
     let mut details = Vec::new();
     let mut notes = Vec::new();
     for file in &files {
-        let (fold, audit, mark) = reader::read(request, file)?;
+        let (fold, audit, mark) = rows::read(request, file)?;
         details.extend(file.describe(mark));
         details.extend(audit.describe_statuses(&file.name));
         notes.extend(file.notes());
@@ -169,7 +171,7 @@ fn refuse_repeated(inputs: &[Input]) -> Result<(), Error> {
 }
 
 /// A note for each sum that only some of the files supply.
-fn partial_notes(whole: &fold::Fold, files: &[reader::File]) -> Vec<Note> {
+fn partial_notes(whole: &fold::Fold, files: &[file::File]) -> Vec<Note> {
     let total = whole.coverage();
     let partial = Fact::ALL.into_iter().filter(|fact| total.is_partial(*fact));
     let note = |fact: Fact| {

@@ -5,7 +5,7 @@ use crate::core::period::Period;
 use crate::core::tally::Side;
 
 use super::columns::{self, Column, Found, Header, Mapping};
-use super::reader::File;
+use super::file::File;
 use super::source::Input;
 use super::status::Class;
 use super::{Dimension, Error, Request};

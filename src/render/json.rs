@@ -37,7 +37,7 @@ pub(super) fn render(report: &Report, style: &Style, out: &mut dyn Write) -> io:
         total: report.total.as_ref().map(|row| Record::new(report, row, style.precision)),
         words: &report.words,
         working: working::lines(report, style),
-        limits: report.limits.iter().map(|limit| Limit::new(report, limit, style.precision)).collect(),
+        limits: report.limits.iter().map(|limit| Judged::new(report, limit, style.precision)).collect(),
         notes: report.notes.iter().map(|note| Note { code: note.code, message: &note.message }).collect(),
         sources: report
             .sources
@@ -70,7 +70,7 @@ struct Document<'a> {
     words: &'a [String],
     #[serde(skip_serializing_if = "Vec::is_empty")]
     working: Vec<String>,
-    limits: Vec<Limit<'a>>,
+    limits: Vec<Judged<'a>>,
     notes: Vec<Note<'a>>,
     sources: Vec<Source<'a>>,
 }
@@ -84,7 +84,7 @@ struct Column<'a> {
 }
 
 #[derive(serde::Serialize)]
-struct Limit<'a> {
+struct Judged<'a> {
     limit: &'a str,
     /// The row's dimensions; null for the total.
     row: Option<BTreeMap<&'a str, &'a str>>,
@@ -109,7 +109,7 @@ struct Source<'a> {
     rejected: u64,
 }
 
-impl<'a> Limit<'a> {
+impl<'a> Judged<'a> {
     fn new(report: &'a Report, judged: &'a JudgedLimit, precision: Option<Precision>) -> Self {
         let (verdict, reason) = match &judged.verdict {
             Verdict::Holds => ("holds", None),
@@ -158,13 +158,14 @@ impl Serialize for Record<'_> {
                 Cell::Figure { value, partial: is_partial } => {
                     let figure = value.known().map(|figure| Figure::new(figure, column.unit, self.precision));
                     map.serialize_entry(column.key, &figure)?;
-                    match value {
-                        Value::Undefined(reason) => drop(undefined.insert(column.key, reason.to_string())),
-                        Value::Absent(metric) => {
-                            drop(undefined.insert(column.key, format!("nothing gives {metric}")))
-                        }
-                        Value::Known(_) if *is_partial => partial.push(column.key),
-                        Value::Known(_) => {}
+                    let reason = match value {
+                        Value::Undefined(reason) => Some(reason.to_string()),
+                        Value::Absent(metric) => Some(format!("nothing gives {metric}")),
+                        Value::Known(_) => None,
+                    };
+                    undefined.extend(reason.map(|reason| (column.key, reason)));
+                    if *is_partial && figure.is_some() {
+                        partial.push(column.key);
                     }
                 }
             }

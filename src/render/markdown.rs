@@ -34,7 +34,7 @@ pub(super) fn render(report: &Report, style: &Style, out: &mut dyn Write) -> io:
 }
 
 fn line(cells: &[Text], out: &mut dyn Write) -> io::Result<()> {
-    let cells = cells.iter().map(|cell| escape(&cell.text));
+    let cells = cells.iter().map(|cell| escape(&cell.content));
     writeln!(out, "| {} |", cells.collect::<Vec<_>>().join(" | "))
 }
 

@@ -16,7 +16,7 @@ pub(super) struct Sheet {
 /// A cell's text and how it is shown.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Text {
-    pub(super) text: String,
+    pub(super) content: String,
     pub(super) align_right: bool,
     pub(super) mark: Mark,
 }
@@ -33,7 +33,7 @@ pub(super) enum Mark {
 
 impl Text {
     fn name(text: impl Into<String>) -> Self {
-        Self { text: text.into(), align_right: false, mark: Mark::Strong }
+        Self { content: text.into(), align_right: false, mark: Mark::Strong }
     }
 }
 
@@ -66,16 +66,16 @@ impl Sheet {
     pub(super) fn columns(report: &Report, style: &Style) -> Self {
         let by_rows = Self::rows(report, style);
         let heading = |row: &[Text]| {
-            let names: Vec<&str> = row.iter().take(by_rows.names).map(|name| name.text.as_str()).collect();
+            let names: Vec<&str> = row.iter().take(by_rows.names).map(|name| name.content.as_str()).collect();
             let name = names.iter().filter(|name| !name.is_empty()).copied().collect::<Vec<_>>().join(", ");
             Text { align_right: true, ..Text::name(name) }
         };
         let corner =
-            by_rows.header.iter().take(by_rows.names).map(|name| name.text.as_str()).collect::<Vec<_>>();
+            by_rows.header.iter().take(by_rows.names).map(|name| name.content.as_str()).collect::<Vec<_>>();
         let header =
             std::iter::once(Text::name(corner.join(", "))).chain(by_rows.rows.iter().map(|row| heading(row)));
         let rows = (by_rows.names..by_rows.header.len()).map(|column| {
-            let label = Text::name(by_rows.header[column].text.clone());
+            let label = Text::name(by_rows.header[column].content.clone());
             std::iter::once(label).chain(by_rows.rows.iter().map(|row| row[column].clone())).collect()
         });
         Self { header: header.collect(), rows: rows.collect(), names: 1 }
@@ -83,7 +83,7 @@ impl Sheet {
 
     /// Whether anything stands in the header.
     pub(super) fn has_header(&self) -> bool {
-        self.header.iter().any(|cell| !cell.text.is_empty())
+        self.header.iter().any(|cell| !cell.content.is_empty())
     }
 }
 
@@ -99,7 +99,7 @@ fn figures(row: &Row, columns: &[Column], marks: &[Mark], style: &Style) -> Vec<
                     if *partial { format!("{text}*") } else { text }
                 }
             };
-            Text { text, align_right: column.unit != Unit::Text, mark: *mark }
+            Text { content: text, align_right: column.unit != Unit::Text, mark: *mark }
         })
         .collect()
 }

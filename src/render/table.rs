@@ -74,8 +74,8 @@ enum Headers {
 /// The widths of the columns with their padding.
 fn widths(sheet: &Sheet, headers: Headers) -> Vec<usize> {
     let width_of = |column: usize| {
-        let cells = sheet.rows.iter().map(|row| row[column].text.width());
-        let header = &sheet.header[column].text;
+        let cells = sheet.rows.iter().map(|row| row[column].content.width());
+        let header = &sheet.header[column].content;
         let header = match headers {
             Headers::Broken if column >= sheet.names => header.split(' ').map(str::width).max().unwrap_or(0),
             Headers::Whole | Headers::Broken => header.width(),
@@ -109,7 +109,7 @@ fn draw(sheet: &Sheet, widths: &[usize], block: &[usize], style: &Style) -> Stri
 /// A header broken into lines of this width.
 fn broken(header: &Text, width: usize) -> Text {
     let mut lines: Vec<String> = Vec::new();
-    for word in header.text.split(' ') {
+    for word in header.content.split(' ') {
         match lines.last_mut() {
             Some(line) if line.width() + 1 + word.width() <= width => {
                 line.push(' ');
@@ -118,12 +118,12 @@ fn broken(header: &Text, width: usize) -> Text {
             _ => lines.push(word.to_owned()),
         }
     }
-    Text { text: lines.join("\n"), ..header.clone() }
+    Text { content: lines.join("\n"), ..header.clone() }
 }
 
 fn cell(text: &Text, style: &Style) -> comfy_table::Cell {
     let alignment = if text.align_right { CellAlignment::Right } else { CellAlignment::Left };
-    let cell = comfy_table::Cell::new(&text.text).set_alignment(alignment);
+    let cell = comfy_table::Cell::new(&text.content).set_alignment(alignment);
     match text.mark {
         _ if !style.color => cell,
         Mark::Plain => cell,

@@ -1,4 +1,4 @@
-//! One file: opened, planned, and read row by row.
+//! A file's rows: cells to figures, figures to the tally of the row's group, and every row into the books.
 
 use std::borrow::Cow;
 
@@ -6,200 +6,17 @@ use csv::StringRecord;
 
 use crate::core::decimal::{self, Decimal};
 use crate::core::fact::{Fact, FactSet};
-use crate::core::metric::FigureOverflow;
-use crate::core::tally::{Side, Tally};
-use crate::report::Note;
+use crate::core::metric::{FigureOverflow, Unit};
+use crate::core::tally::Side;
 
 use super::audit::{Audit, NO_DATE, Problem};
-use super::columns::{self, Header};
 use super::date::{self, Moment};
+use super::file::{Evidence, File};
 use super::fold::Fold;
 use super::number::{self, Cell, Mark};
-use super::plan::{self, Headers, NameFrom, Plan};
-use super::source::{Bytes, Input};
+use super::plan::NameFrom;
 use super::status::Class;
-use super::{Dimension, Error, Request, dialect};
-
-/// How much of a file is looked at to find its delimiter and header.
-const BEGINNING: u64 = 1 << 16;
-
-/// A file whose headers are understood.
-#[derive(Debug)]
-pub(super) struct File {
-    pub(super) name: String,
-    pub(super) side: Side,
-    pub(super) raw_headers: Vec<String>,
-    pub(super) headers: Vec<Header>,
-    pub(super) plan: Plan,
-    bytes: Bytes,
-    delimiter: u8,
-    meanings: Vec<(usize, String)>,
-}
-
-/// Opens a file and settles what is taken from it.
-pub(super) fn open(request: &Request, side: Side, input: &Input) -> Result<File, Error> {
-    let name = input.to_string();
-    let bytes = Bytes::open(input)?;
-    let beginning =
-        bytes.beginning(BEGINNING).map_err(|cause| Error::Unreadable { file: name.clone(), cause })?;
-    if beginning.iter().all(u8::is_ascii_whitespace) {
-        return Err(Error::Empty { file: name });
-    }
-    if let Some(kind) = foreign_kind(&beginning) {
-        return Err(Error::Kind { file: name, kind });
-    }
-    let (delimiter, raw_headers) = match request.delimiter {
-        Some(delimiter) => (delimiter, dialect::header(&beginning, delimiter)),
-        None => dialect::find(&beginning, side, &request.mappings),
-    };
-    let headers: Vec<Header> = raw_headers.iter().map(|header| columns::normalise(header)).collect();
-    let is_mapped =
-        |mapping: &columns::Mapping| mapping.is_for(side) && raw_headers.contains(&mapping.header);
-    if columns::known(&headers, side) == 0 && !request.mappings.iter().any(is_mapped) {
-        return Err(Error::NoKnownColumn { file: name, headers: plan::listed(&raw_headers) });
-    }
-    let known = Headers { file: &name, side, raw: &raw_headers, normal: &headers };
-    let plan = plan::settle(request, input, &known)?;
-    let meanings = plan.meanings(&request.dimensions);
-    Ok(File { name, side, raw_headers, headers, plan, bytes, delimiter, meanings })
-}
-
-/// What the bytes are if they are no text in UTF-8 at all.
-fn foreign_kind(beginning: &[u8]) -> Option<&'static str> {
-    match beginning {
-        [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => Some("UTF-16 text"),
-        [0x1f, 0x8b, ..] => Some("a gzip archive"),
-        [b'P', b'K', 3, 4, ..] => Some("an XLSX workbook or another zip archive"),
-        _ if beginning.contains(&0) => Some("binary data"),
-        _ => None,
-    }
-}
-
-impl File {
-    /// How the file was understood, for people who want to check.
-    pub(super) fn describe(&self, mark: Option<Mark>) -> Vec<String> {
-        let name = &self.name;
-        let mark = match mark {
-            Some(mark) => format!("decimal {}", mark.name()),
-            None => "whole numbers only".to_owned(),
-        };
-        let columns = self
-            .meanings
-            .iter()
-            .map(|(place, meaning)| format!("{meaning} = {:?}", self.raw_headers[*place]));
-        let columns = columns.collect::<Vec<_>>().join(", ");
-        vec![format!("{name}: {}-separated, {mark}; columns: {columns}", dialect::name(self.delimiter))]
-    }
-
-    /// What the reader of the figures should know about this file's columns.
-    pub(super) fn notes(&self) -> Vec<Note> {
-        let name = &self.name;
-        let mut notes = Vec::new();
-        if !self.plan.left_aside.is_empty() {
-            let keys: Vec<&str> = self.plan.left_aside.iter().map(|fact| fact.metric().key()).collect();
-            let message =
-                format!("{name}: its {} are left aside, because the lead export counts", keys.join(", "));
-            notes.push(Note { code: "left-aside", message });
-        }
-        if self.side == Side::Statistics && !self.plan.supplies.contains(Fact::Spend) {
-            let message = format!("{name}: has no cost column, so nothing is known of its spend");
-            notes.push(Note { code: "no-spend-column", message });
-        }
-        notes
-    }
-
-    /// Whether the file should supply a sum as others of its kind do, and does not.
-    pub(super) fn lacks(&self, fact: Fact, total: &Tally) -> bool {
-        total.side_of(fact) == Some(self.side) && !self.plan.supplies.contains(fact)
-    }
-
-    fn problem(&self, line: u64, place: usize, value: &str, expected: &str) -> Problem {
-        let header = &self.raw_headers[place];
-        Problem { line, what: format!("{:?} in {header:?} is not {expected}", shortened(value)) }
-    }
-
-    fn unreadable(&self, error: csv::Error) -> Error {
-        let file = self.name.clone();
-        match error.into_kind() {
-            csv::ErrorKind::Utf8 { pos, err } => Error::NotUtf8 {
-                file,
-                line: pos.map_or(0, |pos| pos.line()),
-                column: self.raw_headers.get(err.field()).cloned().unwrap_or_default(),
-                byte: err.valid_up_to() + 1,
-            },
-            csv::ErrorKind::Io(cause) => Error::Unreadable { file, cause },
-            other => Error::Unreadable { file, cause: std::io::Error::other(format!("{other:?}")) },
-        }
-    }
-
-    /// Calls `each` with every data row and the line it begins on.
-    fn for_each_row(
-        &self,
-        mut each: impl FnMut(&StringRecord, u64) -> Result<(), Error>,
-    ) -> Result<(), Error> {
-        let failed = |cause| Error::Unreadable { file: self.name.clone(), cause };
-        let mut reader = csv::ReaderBuilder::new()
-            .delimiter(self.delimiter)
-            .has_headers(false)
-            .flexible(true)
-            .from_reader(self.bytes.reader().map_err(failed)?);
-        let mut record = StringRecord::new();
-        let mut last = (1, 0);
-        let mut is_header = true;
-        while reader.read_record(&mut record).map_err(|error| self.unreadable(error))? {
-            last = record.position().map_or(last, |position| (position.line(), position.byte()));
-            if !std::mem::replace(&mut is_header, false) {
-                each(&record, last.0)?;
-            }
-        }
-        drop(reader);
-        let (line, byte) = last;
-        let mut rest = Vec::new();
-        std::io::Read::read_to_end(&mut self.bytes.rest(byte).map_err(failed)?, &mut rest).map_err(failed)?;
-        if dialect::ends_inside_quotes(&rest, self.delimiter) {
-            return Err(Error::OpenQuote { file: self.name.clone(), line });
-        }
-        Ok(())
-    }
-
-    /// Looks through all numbers for one whose form proves the decimal mark.
-    fn survey(&self) -> Result<Option<Mark>, Error> {
-        let places = self.plan.numbers();
-        let mut evidence = Evidence::default();
-        self.for_each_row(|record, line| {
-            for place in &places {
-                let value = record.get(*place).unwrap_or_default();
-                if let Ok(Cell::Number(_, Some(mark))) = number::read(value, None) {
-                    evidence.note(self, mark, value, line)?;
-                }
-            }
-            Ok(())
-        })?;
-        Ok(evidence.0.map(|(mark, _)| mark))
-    }
-}
-
-/// The decimal mark proven so far, and by what.
-#[derive(Debug, Default)]
-struct Evidence(Option<(Mark, String)>);
-
-impl Evidence {
-    fn note(&mut self, file: &File, mark: Mark, value: &str, line: u64) -> Result<(), Error> {
-        let here = || format!("{:?} in line {line}", value.trim());
-        match &self.0 {
-            None => self.0 = Some((mark, here())),
-            Some((known, _)) if *known == mark => {}
-            Some((_, there)) => {
-                let (point, comma) = match mark {
-                    Mark::Point => (here(), there.clone()),
-                    Mark::Comma => (there.clone(), here()),
-                };
-                return Err(Error::BothMarks { file: file.name.clone(), point, comma });
-            }
-        }
-        Ok(())
-    }
-}
+use super::{Dimension, Error, Request};
 
 /// Reads a file's rows. A number that can be read in two ways sends it back for a look at the whole file.
 pub(super) fn read(request: &Request, file: &File) -> Result<(Fold, Audit, Option<Mark>), Error> {
@@ -268,7 +85,7 @@ impl<'a> RowReader<'a> {
                 Err(Stop::Run(error)) => Err(error),
             }
         })?;
-        let mark = self.mark.or(self.evidence.0.map(|(mark, _)| mark));
+        let mark = self.mark.or(self.evidence.mark());
         Ok((self.fold, self.audit, mark))
     }
 
@@ -463,7 +280,7 @@ impl<'a> RowReader<'a> {
 
     fn number(&mut self, place: usize, record: &StringRecord, line: u64) -> Result<Option<Decimal>, Stop> {
         let cell = record.get(place).unwrap_or_default();
-        let mark = self.mark.or(self.evidence.0.as_ref().map(|(mark, _)| *mark));
+        let mark = self.mark.or(self.evidence.mark());
         match number::read(cell, mark) {
             Ok(Cell::Missing) => Ok(None),
             Ok(Cell::Number(value, proven)) => {
@@ -525,14 +342,5 @@ impl<'a> RowReader<'a> {
 }
 
 fn is_count(fact: Fact) -> bool {
-    fact.metric().entry().unit == crate::core::metric::Unit::Count
-}
-
-/// A value for a message: a cell that has swallowed half a file is not shown whole.
-fn shortened(value: &str) -> Cow<'_, str> {
-    const SHOWN: usize = 60;
-    match value.char_indices().nth(SHOWN) {
-        Some((end, _)) => Cow::Owned(format!("{}…", &value[..end])),
-        None => Cow::Borrowed(value),
-    }
+    fact.metric().entry().unit == Unit::Count
 }

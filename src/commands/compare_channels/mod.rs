@@ -1,0 +1,126 @@
+//! Which channel earns its money: files in, a row a group out.
+
+mod ranking;
+mod request;
+mod table;
+mod unmatched;
+mod wanted;
+
+use anyhow::{Result, bail};
+
+use crate::cli::{CompareChannels, LayoutName};
+use crate::core::fact::Fact;
+use crate::core::limit::{Limit, Scope};
+use crate::core::tally::{InTotal, Tally};
+use crate::exit::Exit;
+use crate::ingest::source::Input;
+use crate::ingest::{self, Group, Reading};
+use crate::render::Layout;
+use crate::report::{Column, JudgedLimit, Report};
+
+use super::output::Output;
+use super::{judge, talk};
+
+use ranking::{cut, rank};
+use table::Table;
+use wanted::{Wanted, absent};
+
+pub(super) fn run(options: &CompareChannels) -> Result<Exit> {
+    let common = &options.common;
+    let wanted = Wanted::new(options)?;
+    let mut request = request::request(options)?;
+    let inputs: Vec<Input> = request.spend.iter().chain(&request.leads).cloned().collect();
+    let layout = match options.layout {
+        LayoutName::Auto => Layout::Auto,
+        LayoutName::Rows => Layout::Rows,
+        LayoutName::Columns => Layout::Columns,
+    };
+    let output = Output::open_for(&common.presentation, layout, options.width, &inputs)?;
+    let style = *output.style();
+    request.count_customers = wanted.needs(Fact::Customers, &style);
+
+    let mut reading = ingest::read(&request)?;
+    if common.verbose {
+        reading.details.iter().for_each(talk::say);
+    }
+    let currency = currency(&reading, options)?;
+    let mut notes = std::mem::take(&mut reading.notes);
+    notes.extend(unmatched::notes(&reading, &request));
+    let metrics = wanted.metrics(&reading.total, &style)?;
+    let ranked = rank(reading.groups, &reading.total, options, &request.dimensions)?;
+    let limits = judge_all(&common.fail_if, &ranked, &reading.total)?;
+    let (shown, others) = cut(ranked, options.top)?;
+
+    let total = &reading.total;
+    let table = Table { metrics: &metrics, total };
+    let mut rows = shown
+        .iter()
+        .map(|group| table.row(group.names.clone(), None, &group.tally))
+        .collect::<Result<Vec<_>>>()?;
+    if let Some((count, tally)) = &others {
+        rows.push(table.row(vec![String::new(); request.dimensions.len()], Some(*count), tally)?);
+    }
+    let shows_total = !options.no_total && !rows.is_empty();
+    let mut working = Vec::new();
+    if common.explain {
+        for group in &shown {
+            working.extend(table.working(&group.names, &group.tally)?);
+        }
+        working.extend(table.working(&[], total)?);
+    }
+    let report = Report {
+        command: "compare-channels",
+        currency,
+        group_by: request.dimensions.iter().map(|dimension| dimension.name().to_owned()).collect(),
+        columns: metrics.iter().map(|metric| Column::of(*metric, style.language)).collect(),
+        rows,
+        total: if shows_total { Some(table.row(Vec::new(), None, total)?) } else { None },
+        words: Vec::new(),
+        working,
+        limits,
+        notes,
+        sources: reading.sources,
+    };
+    output.finish(&report, common)
+}
+
+/// Judges the limits on every group, whether or not it is shown.
+fn judge_all(limits: &[Limit], groups: &[Group], total: &Tally) -> Result<Vec<JudgedLimit>> {
+    let mut judged = Vec::new();
+    for limit in limits {
+        let one = |group: Option<Vec<String>>, part: &Tally| -> Result<JudgedLimit> {
+            let scope = InTotal { part, total };
+            let value = limit.metric.evaluate(&scope)?;
+            let partial = limit.metric.fact().is_some() && scope.is_partial(limit.metric);
+            Ok(judge::judge(limit, group, value, partial))
+        };
+        if groups.is_empty() {
+            judged.push(judge::without_rows(limit));
+            continue;
+        }
+        if let Some(missing) = absent(limit.metric, total)? {
+            judge::refuse_absent(&format!("--fail-if '{limit}'"), limit.metric, missing)?;
+        }
+        match limit.scope {
+            Scope::Total => judged.push(one(None, total)?),
+            Scope::Row => {
+                for group in groups {
+                    judged.push(one(Some(group.names.clone()), &group.tally)?);
+                }
+            }
+        }
+    }
+    Ok(judged)
+}
+
+/// The currency of the files' headers, or the one that the user names for files without.
+fn currency(reading: &Reading, options: &CompareChannels) -> Result<Option<String>> {
+    match (&reading.currency, &options.common.currency) {
+        (Some(found), Some(named)) if found != named => {
+            bail!(
+                "--currency {named}: the files' headers say {found}; leave the option out, or convert the amounts first"
+            )
+        }
+        (found, named) => Ok(found.clone().or_else(|| named.clone())),
+    }
+}
