@@ -45,8 +45,8 @@ pub struct Column {
     pub unit: Unit,
     /// Which direction is good.
     pub better: Better,
-    /// How it is computed, or what supplies it.
-    pub formula: &'static str,
+    /// How it is computed; none for what is given or counted.
+    pub formula: Option<String>,
 }
 
 impl Column {
@@ -59,14 +59,14 @@ impl Column {
             label: metric.label(language),
             unit: entry.unit,
             better: entry.better,
-            formula: entry.formula,
+            formula: metric.expression().map(|_| entry.formula.to_owned()),
         }
     }
 
     /// A column of words.
     #[must_use]
     pub fn text(key: &'static str, label: &'static str) -> Self {
-        Self { key, label, unit: Unit::Text, better: Better::Neither, formula: "" }
+        Self { key, label, unit: Unit::Text, better: Better::Neither, formula: None }
     }
 }
 

@@ -95,17 +95,23 @@ fn find(word: &str) -> Result<Entry> {
 
 /// A few columns for people, all for programs.
 fn columns(for_people: bool) -> Vec<Column> {
+    let short =
+        [Column::text("formula", "Formula"), Column::text("unit", "Unit"), Column::text("better", "Better")];
+    if for_people {
+        return short.to_vec();
+    }
+    let [formula, unit, better] = short;
     let all = [
         Column::text("label", "Label"),
-        Column::text("formula", "Formula, or what supplies it"),
-        Column::text("unit", "Unit"),
-        Column::text("better", "Better"),
+        formula,
+        unit,
+        better,
+        Column::text("source", "Comes from"),
         Column::text("undefined", "Undefined when"),
         Column::text("meaning", "Meaning"),
         Column::text("beware", "Not to be confused"),
     ];
-    let count = if for_people { 4 } else { all.len() };
-    all.into_iter().take(count).collect()
+    all.to_vec()
 }
 
 fn row(metric: Metric, columns: &[Column], language: Language) -> Row {
@@ -114,7 +120,10 @@ fn row(metric: Metric, columns: &[Column], language: Language) -> Row {
         Cell::Text(
             match column.key {
                 "label" => metric.label(language),
-                "formula" => entry.formula,
+                "formula" if entry.kind == Kind::Formula => entry.formula,
+                "formula" => "",
+                "source" if entry.kind == Kind::Formula => "",
+                "source" => entry.formula,
                 "unit" => unit(entry.unit),
                 "better" => better(entry.better),
                 "undefined" => entry.without,

@@ -38,7 +38,7 @@ pub(super) fn without_rows(limit: &Limit) -> JudgedLimit {
     JudgedLimit {
         limit: limit.text.clone(),
         metric: limit.metric,
-        group: None,
+        group: Some(Vec::new()),
         value: None,
         verdict: Verdict::NotJudged("no rows".to_owned()),
     }

@@ -155,10 +155,15 @@ fn target(path: &Path) -> Result<Target> {
         Some(folder) if !folder.as_os_str().is_empty() => folder,
         _ => Path::new("."),
     };
+    if !folder.is_dir() {
+        bail!("{}: cannot be written: there is no folder {}", path.display(), folder.display());
+    }
     let mut builder = tempfile::Builder::new();
     builder.prefix(".leadcalc-");
     with_usual_permissions(&mut builder, &path);
-    let draft = builder.tempfile_in(folder).with_context(failed)?;
+    // The system's words without the name of the draft, which nobody has asked for.
+    let draft =
+        builder.tempfile_in(folder).map_err(|error| io::Error::from(error.kind())).with_context(failed)?;
     Ok(Target::File { draft, path })
 }
 

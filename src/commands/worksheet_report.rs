@@ -36,7 +36,11 @@ pub(super) fn report(
     if let (Shown::Only(order), true) = (shown, style.format.is_for_people()) {
         lines.sort_by_key(|line| order.iter().position(|metric| *metric == line.metric));
     }
-    let columns = lines.iter().map(|line| Column::of(line.metric, style.language)).collect();
+    let column = |line: &&Line| Column {
+        formula: line.formula.as_ref().map(ToString::to_string),
+        ..Column::of(line.metric, style.language)
+    };
+    let columns = lines.iter().map(column).collect();
     let cells =
         lines.iter().map(|line| Ok(Cell::figure(sheet.figure(line.metric)?))).collect::<Result<_>>()?;
     let limits = common

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use csv::StringRecord;
+use csv::{Position, StringRecord};
 
 use crate::core::fact::Fact;
 use crate::core::tally::{Side, Tally};
@@ -108,9 +108,12 @@ impl File {
         total.side_of(fact) == Some(self.side) && !self.plan.supplies.contains(fact)
     }
 
-    pub(super) fn problem(&self, line: u64, place: usize, value: &str, expected: &str) -> Problem {
+    pub(super) fn problem(&self, row: &Position, place: usize, value: &str, expected: &str) -> Problem {
         let header = &self.raw_headers[place];
-        Problem { line, what: format!("{:?} in {header:?} is not {expected}", shortened(value)) }
+        Problem {
+            line: self.line(row),
+            what: format!("{:?} in {header:?} is not {expected}", shortened(value)),
+        }
     }
 
     fn unreadable(&self, error: csv::Error) -> Error {
@@ -118,7 +121,7 @@ impl File {
         match error.into_kind() {
             csv::ErrorKind::Utf8 { pos, err } => Error::NotUtf8 {
                 file,
-                line: pos.map_or(0, |pos| pos.line()),
+                line: pos.map_or(0, |pos| self.line(&pos)),
                 column: self.raw_headers.get(err.field()).cloned().unwrap_or_default(),
                 byte: err.valid_up_to() + 1,
             },
@@ -127,10 +130,15 @@ impl File {
         }
     }
 
-    /// Calls `each` with every data row and the line it begins on.
+    /// The line that a row begins on. The reader's own count stands before the line ends, if any, that it skipped to get there.
+    pub(super) fn line(&self, row: &Position) -> u64 {
+        row.line() + self.bytes.line_ends(row.byte()).unwrap_or(0)
+    }
+
+    /// Calls `each` with every data row and where it begins.
     pub(super) fn for_each_row(
         &self,
-        mut each: impl FnMut(&StringRecord, u64) -> Result<(), Error>,
+        mut each: impl FnMut(&StringRecord, &Position) -> Result<(), Error>,
     ) -> Result<(), Error> {
         let failed = |cause| Error::Unreadable { file: self.name.clone(), cause };
         let mut reader = csv::ReaderBuilder::new()
@@ -139,20 +147,20 @@ impl File {
             .flexible(true)
             .from_reader(self.bytes.reader().map_err(failed)?);
         let mut record = StringRecord::new();
-        let mut last = (1, 0);
+        let mut last = Position::new();
         let mut is_header = true;
         while reader.read_record(&mut record).map_err(|error| self.unreadable(error))? {
-            last = record.position().map_or(last, |position| (position.line(), position.byte()));
+            last = record.position().cloned().unwrap_or(last);
             if !std::mem::replace(&mut is_header, false) {
-                each(&record, last.0)?;
+                each(&record, &last)?;
             }
         }
         drop(reader);
-        let (line, byte) = last;
         let mut rest = Vec::new();
-        std::io::Read::read_to_end(&mut self.bytes.rest(byte).map_err(failed)?, &mut rest).map_err(failed)?;
+        std::io::Read::read_to_end(&mut self.bytes.rest(last.byte()).map_err(failed)?, &mut rest)
+            .map_err(failed)?;
         if dialect::ends_inside_quotes(&rest, self.delimiter) {
-            return Err(Error::OpenQuote { file: self.name.clone(), line });
+            return Err(Error::OpenQuote { file: self.name.clone(), line: self.line(&last) });
         }
         Ok(())
     }
@@ -161,11 +169,11 @@ impl File {
     pub(super) fn survey(&self) -> Result<Option<Mark>, Error> {
         let places = self.plan.numbers();
         let mut evidence = Evidence::default();
-        self.for_each_row(|record, line| {
+        self.for_each_row(|record, row| {
             for place in &places {
                 let value = record.get(*place).unwrap_or_default();
                 if let Ok(Cell::Number(_, Some(mark))) = number::read(value, None) {
-                    evidence.note(self, mark, value, line)?;
+                    evidence.note(self, mark, value, row)?;
                 }
             }
             Ok(())
@@ -185,8 +193,8 @@ impl Evidence {
     }
 
     /// Takes a number for evidence; the other mark in the same file is an error.
-    pub(super) fn note(&mut self, file: &File, mark: Mark, value: &str, line: u64) -> Result<(), Error> {
-        let here = || format!("{:?} in line {line}", value.trim());
+    pub(super) fn note(&mut self, file: &File, mark: Mark, value: &str, row: &Position) -> Result<(), Error> {
+        let here = || format!("{:?} in line {}", value.trim(), file.line(row));
         match &self.0 {
             None => self.0 = Some((mark, here())),
             Some((known, _)) if *known == mark => {}

@@ -154,7 +154,13 @@ pub fn read(request: &Request) -> Result<Reading, Error> {
     request.max_rejected.judge(&audits)?;
     notes.extend(whole.merged_names(&request.dimensions));
     notes.extend(partial_notes(&whole, &files));
-    let (groups, total) = whole.finish()?;
+    let (groups, mut total) = whole.finish()?;
+    for file in &files {
+        // Columns without rows are there all the same: their sums are zero, not absent.
+        if !total.has_rows(file.side) {
+            total.note_row(file.side, file.plan.supplies);
+        }
+    }
     audit::balance(&total, &audits)?;
     let sources = audits.into_iter().map(|(name, audit)| audit.into_source(name)).collect();
     Ok(Reading { groups, total, currency, sources, notes, details })

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use csv::StringRecord;
+use csv::{Position, StringRecord};
 
 use crate::core::decimal::{self, Decimal};
 use crate::core::fact::{Fact, FactSet};
@@ -74,9 +74,9 @@ impl<'a> RowReader<'a> {
 
     fn read(mut self) -> Result<(Fold, Audit, Option<Mark>), Error> {
         let file = self.file;
-        file.for_each_row(|record, line| {
+        file.for_each_row(|record, row| {
             self.audit.row();
-            match self.row(record, line) {
+            match self.row(record, row) {
                 Ok(()) => Ok(()),
                 Err(Stop::Row(problem)) => {
                     self.audit.rejected(problem);
@@ -89,7 +89,7 @@ impl<'a> RowReader<'a> {
         Ok((self.fold, self.audit, mark))
     }
 
-    fn row(&mut self, record: &StringRecord, line: u64) -> Result<(), Stop> {
+    fn row(&mut self, record: &StringRecord, row: &Position) -> Result<(), Stop> {
         let columns = self.file.raw_headers.len();
         if record.iter().all(|cell| cell.trim().is_empty()) {
             self.audit.excluded("empty row");
@@ -97,14 +97,16 @@ impl<'a> RowReader<'a> {
         }
         let surplus_is_empty = record.iter().skip(columns).all(|cell| cell.trim().is_empty());
         if record.len() < columns || !surplus_is_empty {
-            let what = format!("has {} cells where the header has {columns}", record.len());
-            return Err(Problem { line, what }.into());
+            let cells =
+                if record.len() == 1 { "1 cell".to_owned() } else { format!("{} cells", record.len()) };
+            let what = format!("has {cells} where the header has {columns}");
+            return Err(Problem { line: self.file.line(row), what }.into());
         }
-        let date = self.date(self.file.plan.date, record, line)?;
+        let date = self.date(self.file.plan.date, record, row)?;
         let outside = self.outside(date);
         match self.file.side {
-            Side::Statistics => self.statistics(record, line, date, outside),
-            Side::Leads => self.lead(record, line, date, outside),
+            Side::Statistics => self.statistics(record, row, date, outside),
+            Side::Leads => self.lead(record, row, date, outside),
         }
     }
 
@@ -122,7 +124,7 @@ impl<'a> RowReader<'a> {
     fn statistics(
         &mut self,
         record: &StringRecord,
-        line: u64,
+        row: &Position,
         date: Option<Moment>,
         outside: Option<&'static str>,
     ) -> Result<(), Stop> {
@@ -131,12 +133,12 @@ impl<'a> RowReader<'a> {
         let mut sums = Vec::with_capacity(plan.sums.len() + 1);
         let mut missing = Vec::new();
         for (fact, place) in &plan.sums {
-            match self.number(*place, record, line)? {
+            match self.number(*place, record, row)? {
                 Some(amount) if amount < Decimal::ZERO && is_count(*fact) => {
                     let cell = record.get(*place).unwrap_or_default();
                     return Err(self
                         .file
-                        .problem(line, *place, cell, "a count, which cannot be negative")
+                        .problem(row, *place, cell, "a count, which cannot be negative")
                         .into());
                 }
                 Some(amount) => sums.push((*fact, amount)),
@@ -149,7 +151,7 @@ impl<'a> RowReader<'a> {
                 .iter()
                 .find(|(fact, _)| *fact == Fact::Clicks)
                 .map_or(Decimal::ZERO, |(_, clicks)| *clicks);
-            match self.number(place, record, line)? {
+            match self.number(place, record, row)? {
                 Some(cpc) => {
                     let spend = decimal::multiply(clicks, cpc)
                         .map_err(|_| FigureOverflow { figure: Fact::Spend.metric() })?;
@@ -180,13 +182,13 @@ impl<'a> RowReader<'a> {
     fn lead(
         &mut self,
         record: &StringRecord,
-        line: u64,
+        row: &Position,
         date: Option<Moment>,
         outside: Option<&'static str>,
     ) -> Result<(), Stop> {
         let plan = &self.file.plan;
-        let amount = self.number_if(plan.amount, record, line)?;
-        let cost_of_goods = self.number_if(plan.cost_of_goods, record, line)?;
+        let amount = self.number_if(plan.amount, record, row)?;
+        let cost_of_goods = self.number_if(plan.cost_of_goods, record, row)?;
         let status = plan.status.map(|place| record.get(place).unwrap_or_default());
         let class = match status {
             Some(status) if outside.is_none() => self.audit.status(status, &self.request.statuses),
@@ -270,35 +272,40 @@ impl<'a> RowReader<'a> {
         &mut self,
         place: Option<usize>,
         record: &StringRecord,
-        line: u64,
+        row: &Position,
     ) -> Result<Option<Decimal>, Stop> {
         match place {
-            Some(place) => self.number(place, record, line),
+            Some(place) => self.number(place, record, row),
             None => Ok(None),
         }
     }
 
-    fn number(&mut self, place: usize, record: &StringRecord, line: u64) -> Result<Option<Decimal>, Stop> {
+    fn number(
+        &mut self,
+        place: usize,
+        record: &StringRecord,
+        row: &Position,
+    ) -> Result<Option<Decimal>, Stop> {
         let cell = record.get(place).unwrap_or_default();
         let mark = self.mark.or(self.evidence.mark());
         match number::read(cell, mark) {
             Ok(Cell::Missing) => Ok(None),
             Ok(Cell::Number(value, proven)) => {
                 if let (None, Some(proven)) = (self.mark, proven) {
-                    self.evidence.note(self.file, proven, cell, line)?;
+                    self.evidence.note(self.file, proven, cell, row)?;
                 }
                 Ok(Some(value))
             }
             Ok(Cell::Undecided) => Err(Stop::Run(Error::UndecidedMark {
                 file: self.file.name.clone(),
-                line,
+                line: self.file.line(row),
                 column: self.file.raw_headers[place].clone(),
                 value: cell.trim().to_owned(),
             })),
             // The other mark in a file whose mark only its own numbers have shown: both stand in it.
             Err(number::Problem::OtherMark(known)) if self.mark.is_none() => {
-                self.evidence.note(self.file, known.other(), cell, line)?;
-                Err(self.file.problem(line, place, cell, "a number").into())
+                self.evidence.note(self.file, known.other(), cell, row)?;
+                Err(self.file.problem(row, place, cell, "a number").into())
             }
             Err(problem) => {
                 let expected = match problem {
@@ -306,13 +313,18 @@ impl<'a> RowReader<'a> {
                     number::Problem::TooLong => "a number of at most 28 digits".to_owned(),
                     number::Problem::OtherMark(mark) => format!("a number with a decimal {}", mark.name()),
                 };
-                Err(self.file.problem(line, place, cell, &expected).into())
+                Err(self.file.problem(row, place, cell, &expected).into())
             }
         }
     }
 
     /// A row's date, where the file has a column of them that matters; none where the cell is empty.
-    fn date(&self, place: Option<usize>, record: &StringRecord, line: u64) -> Result<Option<Moment>, Stop> {
+    fn date(
+        &self,
+        place: Option<usize>,
+        record: &StringRecord,
+        row: &Position,
+    ) -> Result<Option<Moment>, Stop> {
         let Some(place) = place else { return Ok(None) };
         let cell = record.get(place).unwrap_or_default();
         if cell.trim().is_empty() {
@@ -321,7 +333,7 @@ impl<'a> RowReader<'a> {
         match date::read(cell) {
             Some(moment) => Ok(Some(moment)),
             None if !self.needs_dates() => Ok(None),
-            None => Err(self.file.problem(line, place, cell, date::FORMS).into()),
+            None => Err(self.file.problem(row, place, cell, date::FORMS).into()),
         }
     }
 

@@ -72,13 +72,13 @@ impl Bytes {
     }
 
     /// From the beginning, without a UTF-8 byte order mark.
-    pub(super) fn reader(&self) -> io::Result<impl Read + '_> {
+    pub(super) fn reader(&self) -> io::Result<BufReader<&File>> {
         let mut file = &self.0;
         file.rewind()?;
         let mut first = [0; 3];
         let has_mark = read_up_to(&mut file, &mut first)? == 3 && first == *b"\xef\xbb\xbf";
         file.seek(io::SeekFrom::Start(if has_mark { 3 } else { 0 }))?;
-        Ok(BufReader::with_capacity(1 << 16, file))
+        Ok(BufReader::with_capacity(1 << 16, &self.0))
     }
 
     /// The first bytes, at most `limit` of them.
@@ -89,10 +89,25 @@ impl Bytes {
     }
 
     /// Everything from this byte on, counted after the byte order mark.
-    pub(super) fn rest(&self, from: u64) -> io::Result<impl Read + '_> {
+    pub(super) fn rest(&self, from: u64) -> io::Result<BufReader<&File>> {
         let mut reader = self.reader()?;
-        io::copy(&mut reader.by_ref().take(from), &mut io::sink())?;
+        reader.seek_relative(i64::try_from(from).map_err(io::Error::other)?)?;
         Ok(reader)
+    }
+
+    /// How many line ends stand from this byte on before anything else. Whoever is reading reads on where it was.
+    pub(super) fn line_ends(&self, from: u64) -> io::Result<u64> {
+        let place = (&self.0).stream_position()?;
+        let mut line_ends = 0;
+        for byte in self.rest(from)?.bytes() {
+            match byte? {
+                b'\n' => line_ends += 1,
+                b'\r' => {}
+                _ => break,
+            }
+        }
+        (&self.0).seek(io::SeekFrom::Start(place))?;
+        Ok(line_ends)
     }
 }
 

@@ -30,7 +30,7 @@ pub(super) fn render(report: &Report, style: &Style, out: &mut dyn Write) -> io:
                 key: column.key,
                 label: column.label,
                 unit: unit_name(column.unit),
-                formula: column.formula,
+                formula: column.formula.as_deref(),
             })
             .collect(),
         rows: report.rows.iter().map(|row| Record::new(report, row, style.precision)).collect(),
@@ -80,7 +80,7 @@ struct Column<'a> {
     key: &'a str,
     label: &'a str,
     unit: &'a str,
-    formula: &'a str,
+    formula: Option<&'a str>,
 }
 
 #[derive(serde::Serialize)]

@@ -66,7 +66,9 @@ pub(super) fn run(options: &CompareChannels) -> Result<Exit> {
         for group in &shown {
             working.extend(table.working(&group.names, &group.tally)?);
         }
-        working.extend(table.working(&[], total)?);
+        if shows_total {
+            working.extend(table.working(&[], total)?);
+        }
     }
     let report = Report {
         command: "compare-channels",

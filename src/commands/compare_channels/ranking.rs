@@ -28,9 +28,10 @@ pub(super) fn rank(
         let figures = figures(&groups, default, total)?;
         let mut ranked: Vec<_> = groups.into_iter().zip(figures).collect();
         ranked.sort_by(|(one, figure), (another, other)| {
-            by_periods(one, another, dimensions)
-                .then_with(|| by_figure(*figure, *other, true))
-                .then_with(|| one.names.cmp(&another.names))
+            // The top ones are the largest, whenever they were.
+            let periods =
+                if options.top.is_none() { by_periods(one, another, dimensions) } else { Ordering::Equal };
+            periods.then_with(|| by_figure(*figure, *other, true)).then_with(|| one.names.cmp(&another.names))
         });
         return Ok(ranked.into_iter().map(|(group, _)| group).collect());
     };
