@@ -8,7 +8,7 @@ use crate::render::Precision;
 
 /// A value that cannot be read, in the words of what was expected.
 #[derive(Debug, thiserror::Error)]
-#[error("{0}")]
+#[error("expected {0}")]
 pub(super) struct Expected(&'static str);
 
 pub(super) fn amount(text: &str) -> Result<Decimal, TypedError> {
@@ -18,7 +18,7 @@ pub(super) fn amount(text: &str) -> Result<Decimal, TypedError> {
 /// An amount that may be a loss.
 pub(super) fn signed_amount(text: &str) -> Result<Decimal, TypedError> {
     match typed::parse(text)? {
-        number if number.percent => Err(TypedError::NotANumber),
+        number if number.percent => Err(TypedError::UnexpectedPercent),
         number => Ok(number.value),
     }
 }

@@ -1,6 +1,6 @@
 //! Limits on a report's rows.
 
-use anyhow::{Result, bail};
+use anyhow::{Result, anyhow, bail};
 
 use crate::core::decimal::Decimal;
 use crate::core::limit::{Limit, Scope, Verdict};
@@ -8,13 +8,19 @@ use crate::core::metric::Metric;
 use crate::core::value::Value;
 use crate::report::JudgedLimit;
 
-/// A metric that nothing gives, for a message: why it is asked for, and what would give it.
-pub(super) fn refuse_absent(asked_by: &str, asked: Metric, absent: Metric) -> Result<()> {
-    let what = if asked == absent { format!("{absent}") } else { format!("{asked}, which needs {absent}") };
-    bail!(
-        "{asked_by} asks for {what}, and no column or option gives it; it comes from {}",
-        absent.entry().formula
-    )
+/// Refuses a figure whose inputs no column gives, and says which would.
+pub(super) fn no_column_gives(asked_by: &str, asked: Metric, absent: Metric) -> anyhow::Error {
+    let needs = needs(asked, absent);
+    anyhow!("{asked_by}: {needs}no column gives {absent}; it comes from {}", absent.entry().formula)
+}
+
+/// Refuses a figure whose inputs no option gives.
+pub(super) fn no_option_gives(asked_by: &str, asked: Metric, absent: Metric) -> anyhow::Error {
+    anyhow!("{asked_by}: {}no option gives {absent}", needs(asked, absent))
+}
+
+fn needs(asked: Metric, absent: Metric) -> String {
+    if asked == absent { String::new() } else { format!("{asked} needs {absent}, and ") }
 }
 
 /// Judges one limit on one figure.

@@ -56,7 +56,7 @@ pub(super) fn report(
                 value => value,
             };
             if let Value::Absent(absent) = value {
-                judge::refuse_absent(&format!("--fail-if '{limit}'"), limit.metric, absent)?;
+                return Err(judge::no_option_gives(&format!("--fail-if '{limit}'"), limit.metric, absent));
             }
             Ok(judge::judge(limit, Some(Vec::new()), value, false))
         })

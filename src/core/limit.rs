@@ -172,7 +172,7 @@ impl Limit {
                 Err(TypedError::RateWithoutPercent(typed.value.normalize()))
             }
             Unit::Percent => Ok(typed.value),
-            _ if typed.percent => Err(TypedError::NotANumber),
+            _ if typed.percent => Err(TypedError::UnexpectedPercent),
             _ => Ok(typed.value),
         }
     }
@@ -240,7 +240,7 @@ mod tests {
             ("cpll > 3", "\"cpll\" is no metric; is cpl meant? (leadcalc explain lists them)"),
             ("weather > 3", "\"weather\" is no metric (leadcalc explain lists them)"),
             ("cr < 5", "\"5\" is a rate above 1; write 5% if a percentage is meant"),
-            ("cpl > 5%", "\"5%\" not a number; write it like 8000, 8 000, 8000.50, 8000,50 or 50%"),
+            ("cpl > 5%", "\"5%\" is a percentage where an amount or a count is expected"),
             (
                 "cpl > 1,234",
                 "\"1,234\" can be read in two ways; write 1234 for the thousands or 1.234 for the decimals",

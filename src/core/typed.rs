@@ -15,8 +15,11 @@ pub struct Typed {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum TypedError {
     /// Not a number at all.
-    #[error("not a number; write it like 8000, 8 000, 8000.50, 8000,50 or 50%")]
+    #[error("is not a number; write it like 8000, 8 000, 8000.50, 8000,50 or 50%")]
     NotANumber,
+    /// A percent sign behind an amount or a count.
+    #[error("is a percentage where an amount or a count is expected")]
+    UnexpectedPercent,
     /// `1,234`: a thousand or a little more than one.
     #[error("can be read in two ways; write {thousands} for the thousands or {decimals} for the decimals")]
     Ambiguous {
@@ -78,7 +81,7 @@ pub fn parse(text: &str) -> Result<Typed, TypedError> {
 /// Reads an amount or a count: zero or more.
 pub fn parse_amount(text: &str) -> Result<Decimal, TypedError> {
     match parse(text)? {
-        Typed { percent: true, .. } => Err(TypedError::NotANumber),
+        Typed { percent: true, .. } => Err(TypedError::UnexpectedPercent),
         Typed { value, .. } if value < Decimal::ZERO => Err(TypedError::Negative),
         Typed { value, .. } => Ok(value),
     }
@@ -169,7 +172,7 @@ mod tests {
             assert_eq!(parse(text).unwrap_err(), message, "{text}");
         }
         assert_eq!(parse_amount("-1"), Err(TypedError::Negative));
-        assert_eq!(parse_amount("50%"), Err(TypedError::NotANumber));
+        assert_eq!(parse_amount("50%"), Err(TypedError::UnexpectedPercent));
         assert_eq!(parse_rate("150%"), Err(TypedError::NotARate));
         assert_eq!(parse_rate("-5%"), Err(TypedError::NotARate));
         assert_eq!(parse_rate("150"), Err(TypedError::NotARate));

@@ -55,7 +55,7 @@ pub struct Unreadable {
 impl fmt::Display for Unreadable {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let rows = self.rows;
-        writeln!(f, "{rows} {} cannot be read:", if rows == 1 { "row" } else { "rows" })?;
+        writeln!(f, "{} cannot be read:", counted(rows, "row"))?;
         for problem in &self.listed {
             writeln!(f, "  {problem}")?;
         }
@@ -172,7 +172,7 @@ impl Audit {
         let mut statuses: Vec<(u64, String, Class)> = self.named_statuses().collect();
         statuses.sort_by(|one, another| another.0.cmp(&one.0).then_with(|| one.1.cmp(&another.1)));
         let line = |(rows, status, class): (u64, String, Class)| {
-            format!("{file}: status {status:?} is taken for: {} ({rows} rows)", class.meaning())
+            format!("{file}: status {status:?} is taken for: {} ({})", class.meaning(), counted(rows, "row"))
         };
         statuses.into_iter().map(line).collect()
     }
@@ -197,18 +197,20 @@ impl Audit {
             note(
                 "rejected-rows",
                 format!(
-                    "{} could not be read and are left out (line {}{more})",
-                    rows(self.rejected),
+                    "left out: {} that could not be read (line {}{more})",
+                    counted(self.rejected, "row"),
                     lines.join(", ")
                 ),
             );
         }
         if let Some(undated) = self.excluded.get(NO_DATE) {
-            note("undated-rows", format!("{} have no date and are left out of the period", rows(*undated)));
+            note(
+                "undated-rows",
+                format!("left out of the period: {} without a date", counted(*undated, "row")),
+            );
         }
         for (header, cells) in &self.missing {
-            let cells = if *cells == 1 { "1 empty cell".to_owned() } else { format!("{cells} empty cells") };
-            note("empty-cells", format!("{cells} in {header:?} counted as 0"));
+            note("empty-cells", format!("{} in {header:?} counted as 0", counted(*cells, "empty cell")));
         }
         let mut unknown: Vec<(u64, String, Class)> =
             self.named_statuses().filter(|(.., class)| *class == Class::Unknown).collect();
@@ -231,15 +233,18 @@ impl Audit {
         if self.without_amount > 0 {
             note(
                 "orders-without-amount",
-                format!("{} have no amount and add nothing to the revenue", orders(self.without_amount)),
+                format!(
+                    "without an amount, and nothing in the revenue: {}",
+                    counted(self.without_amount, "order")
+                ),
             );
         }
         if self.without_customer > 0 {
             note(
                 "orders-without-customer",
                 format!(
-                    "{} have no customer id and are in no count of customers",
-                    orders(self.without_customer)
+                    "without a customer id, and in no count of customers: {}",
+                    counted(self.without_customer, "order")
                 ),
             );
         }
@@ -285,10 +290,7 @@ pub(super) fn balance(total: &Tally, audits: &[(String, Audit)]) -> Result<(), E
     Ok(())
 }
 
-fn rows(number: u64) -> String {
-    if number == 1 { "1 row".to_owned() } else { format!("{number} rows") }
-}
-
-fn orders(number: u64) -> String {
-    if number == 1 { "1 order".to_owned() } else { format!("{number} orders") }
+/// A number of things: "1 row", "2 rows".
+pub(super) fn counted(number: u64, thing: &str) -> String {
+    if number == 1 { format!("1 {thing}") } else { format!("{number} {thing}s") }
 }

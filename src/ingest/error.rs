@@ -46,18 +46,12 @@ pub enum Error {
         kind: &'static str,
     },
     /// A byte that is no UTF-8.
-    #[error(
-        "{file}, line {line}: is not UTF-8 text (byte {byte} of {column:?}); save the file as CSV in UTF-8"
-    )]
+    #[error("{file}, line {line}: is not UTF-8 text; save the file as CSV in UTF-8")]
     NotUtf8 {
         /// Which file.
         file: String,
         /// The line that the row begins on.
         line: u64,
-        /// The column's header.
-        column: String,
-        /// Which byte of the cell, from 1.
-        byte: usize,
     },
     /// A quote without an end.
     #[error(

@@ -43,6 +43,9 @@ pub(super) fn open(request: &Request, side: Side, input: &Input) -> Result<File,
     if let Some(kind) = foreign_kind(&beginning) {
         return Err(Error::Kind { file: name, kind });
     }
+    if let Some(line) = first_line_not_utf8(&beginning) {
+        return Err(Error::NotUtf8 { file: name, line });
+    }
     let (delimiter, raw_headers) = match request.delimiter {
         Some(delimiter) => (delimiter, dialect::header(&beginning, delimiter)),
         None => dialect::find(&beginning, side, &request.mappings),
@@ -68,6 +71,13 @@ fn foreign_kind(beginning: &[u8]) -> Option<&'static str> {
         _ if beginning.contains(&0) => Some("binary data"),
         _ => None,
     }
+}
+
+/// The line of the first byte that is no UTF-8. A character cut off at the end is none: the beginning ends there, not the file.
+fn first_line_not_utf8(beginning: &[u8]) -> Option<u64> {
+    let error = std::str::from_utf8(beginning).err().filter(|error| error.error_len().is_some())?;
+    let before = &beginning[..error.valid_up_to()];
+    Some(1 + before.split(|byte| *byte == b'\n').skip(1).count() as u64)
 }
 
 impl File {
@@ -119,12 +129,9 @@ impl File {
     fn unreadable(&self, error: csv::Error) -> Error {
         let file = self.name.clone();
         match error.into_kind() {
-            csv::ErrorKind::Utf8 { pos, err } => Error::NotUtf8 {
-                file,
-                line: pos.map_or(0, |pos| self.line(&pos)),
-                column: self.raw_headers.get(err.field()).cloned().unwrap_or_default(),
-                byte: err.valid_up_to() + 1,
-            },
+            csv::ErrorKind::Utf8 { pos, .. } => {
+                Error::NotUtf8 { file, line: pos.map_or(0, |row| self.line(&row)) }
+            }
             csv::ErrorKind::Io(cause) => Error::Unreadable { file, cause },
             other => Error::Unreadable { file, cause: std::io::Error::other(format!("{other:?}")) },
         }

@@ -8,6 +8,7 @@ use crate::core::fact::Fact;
 use crate::core::tally::Tally;
 use crate::report::Note;
 
+use super::audit::counted;
 use super::date::Moment;
 use super::names::Names;
 use super::{Dimension, Error, Group};
@@ -113,7 +114,8 @@ impl Fold {
                 continue;
             }
             let told = merged.iter().take(TOLD).map(|name| {
-                let others = name.others.iter().map(|(text, rows)| format!("{text:?} ({rows} rows)"));
+                let others =
+                    name.others.iter().map(|(text, rows)| format!("{text:?} ({})", counted(*rows, "row")));
                 format!("{:?} is also {}", name.shown, others.collect::<Vec<_>>().join(", "))
             });
             let told = told.collect::<Vec<_>>().join("; ");
@@ -125,8 +127,9 @@ impl Fold {
             notes.push(Note {
                 code: "merged-names",
                 message: format!(
-                    "{}: {rows} rows spell a name differently and are counted under it: {told}{more} (--exact-names keeps them apart)",
-                    dimension.name()
+                    "{}: {} spelled otherwise than the name that is shown: {told}{more} (--exact-names keeps them apart)",
+                    dimension.name(),
+                    counted(rows, "row")
                 ),
             });
         }

@@ -154,6 +154,7 @@ pub fn read(request: &Request) -> Result<Reading, Error> {
     request.max_rejected.judge(&audits)?;
     notes.extend(whole.merged_names(&request.dimensions));
     notes.extend(partial_notes(&whole, &files));
+    notes.extend(currency.as_deref().and_then(|currency| plan::assumed_currency(currency, &files)));
     let (groups, mut total) = whole.finish()?;
     for file in &files {
         // Columns without rows are there all the same: their sums are zero, not absent.

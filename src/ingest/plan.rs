@@ -3,6 +3,7 @@
 use crate::core::fact::{Fact, FactSet};
 use crate::core::period::Period;
 use crate::core::tally::Side;
+use crate::report::Note;
 
 use super::columns::{self, Column, Found, Header, Mapping};
 use super::file::File;
@@ -363,6 +364,20 @@ pub(super) fn one_currency(files: &[File]) -> Result<Option<String>, Error> {
         }
     }
     Ok(found.map(|(_, code)| (*code).to_owned()))
+}
+
+/// A note on files whose amounts are taken for the currency that another file names.
+pub(super) fn assumed_currency(currency: &str, files: &[File]) -> Option<Note> {
+    let silent =
+        files.iter().filter(|file| file.plan.currency.is_none() && file.plan.money().next().is_some());
+    let silent: Vec<&str> = silent.map(|file| file.name.as_str()).collect();
+    (!silent.is_empty()).then(|| Note {
+        code: "currency-assumed",
+        message: format!(
+            "{}: no header names a currency; amounts are taken for {currency}, as in the other files",
+            silent.join(", ")
+        ),
+    })
 }
 
 /// A mapping to a header that no file has is a slip of the pen, and would silently do nothing.

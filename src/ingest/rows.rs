@@ -9,7 +9,7 @@ use crate::core::fact::{Fact, FactSet};
 use crate::core::metric::{FigureOverflow, Unit};
 use crate::core::tally::Side;
 
-use super::audit::{Audit, NO_DATE, Problem};
+use super::audit::{Audit, NO_DATE, Problem, counted};
 use super::date::{self, Moment};
 use super::file::{Evidence, File};
 use super::fold::Fold;
@@ -97,8 +97,7 @@ impl<'a> RowReader<'a> {
         }
         let surplus_is_empty = record.iter().skip(columns).all(|cell| cell.trim().is_empty());
         if record.len() < columns || !surplus_is_empty {
-            let cells =
-                if record.len() == 1 { "1 cell".to_owned() } else { format!("{} cells", record.len()) };
+            let cells = counted(record.len() as u64, "cell");
             let what = format!("has {cells} where the header has {columns}");
             return Err(Problem { line: self.file.line(row), what }.into());
         }
@@ -136,10 +135,7 @@ impl<'a> RowReader<'a> {
             match self.number(*place, record, row)? {
                 Some(amount) if amount < Decimal::ZERO && is_count(*fact) => {
                     let cell = record.get(*place).unwrap_or_default();
-                    return Err(self
-                        .file
-                        .problem(row, *place, cell, "a count, which cannot be negative")
-                        .into());
+                    return Err(self.file.problem(row, *place, cell, "a count, being negative").into());
                 }
                 Some(amount) => sums.push((*fact, amount)),
                 None => missing.push((*fact, *place)),

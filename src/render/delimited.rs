@@ -10,7 +10,7 @@ pub(super) fn render(report: &Report, style: &Style, delimiter: u8, out: &mut dy
     let mut writer = csv::WriterBuilder::new().delimiter(delimiter).from_writer(out);
     let header =
         report.group_by.iter().map(String::as_str).chain(report.columns.iter().map(|column| column.key));
-    writer.write_record(header)?;
+    writer.write_record(header).map_err(io_error)?;
     for row in &report.rows {
         let cells = row.cells.iter().zip(&report.columns).map(|(cell, column)| match cell {
             Cell::Figure { value, .. } => {
@@ -20,9 +20,17 @@ pub(super) fn render(report: &Report, style: &Style, delimiter: u8, out: &mut dy
             }
             Cell::Text(text) => text.clone(),
         });
-        writer.write_record(names(row).into_iter().chain(cells))?;
+        writer.write_record(names(row).into_iter().chain(cells)).map_err(io_error)?;
     }
     writer.flush()
+}
+
+/// The system's own error, by whose kind a closed pipe is told from a full disk.
+fn io_error(error: csv::Error) -> io::Error {
+    match error.into_kind() {
+        csv::ErrorKind::Io(error) => error,
+        other => io::Error::other(format!("{other:?}")),
+    }
 }
 
 /// A row's names as records have them: an empty name is empty.

@@ -94,9 +94,11 @@ fn figures(row: &Row, columns: &[Column], marks: &[Mark], style: &Style) -> Vec<
             let text = match cell {
                 Cell::Text(text) => wording::printable(text),
                 Cell::Figure { value, partial } => {
-                    let figure = value.known().map(|figure| number::for_people(figure, column.unit, style));
-                    let text = figure.unwrap_or_else(|| number::NOTHING.to_owned());
-                    if *partial { format!("{text}*") } else { text }
+                    let mark = if *partial { "*" } else { "" };
+                    match value.known() {
+                        Some(figure) => format!("{}{mark}", number::for_people(figure, column.unit, style)),
+                        None => number::NOTHING.to_owned(),
+                    }
                 }
             };
             Text { content: text, align_right: column.unit != Unit::Text, mark: *mark }

@@ -11,8 +11,8 @@ use super::layout::{self, Layout};
 use super::sheet::{Mark, Sheet, Text};
 use super::{Style, working};
 
-/// Columns that stand between two texts: a blank on either side.
-const PADDING: usize = 2;
+/// What a column takes beside its text: a blank on either side, and one between it and the next.
+const PADDING: usize = 3;
 
 pub(super) fn render(report: &Report, style: &Style, out: &mut dyn Write) -> io::Result<()> {
     if !report.columns.is_empty() {

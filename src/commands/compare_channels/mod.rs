@@ -101,7 +101,7 @@ fn judge_all(limits: &[Limit], groups: &[Group], total: &Tally) -> Result<Vec<Ju
             continue;
         }
         if let Some(missing) = absent(limit.metric, total)? {
-            judge::refuse_absent(&format!("--fail-if '{limit}'"), limit.metric, missing)?;
+            return Err(judge::no_column_gives(&format!("--fail-if '{limit}'"), limit.metric, missing));
         }
         match limit.scope {
             Scope::Total => judged.push(one(None, total)?),

@@ -46,7 +46,7 @@ pub(super) fn rank(
     }
     let metric = limit::find_metric(&sort.key).map_err(|error| anyhow!("--sort: {error}"))?;
     if let (Some(missing), false) = (absent(metric, total)?, groups.is_empty()) {
-        judge::refuse_absent("--sort", metric, missing)?;
+        return Err(judge::no_column_gives("--sort", metric, missing));
     }
     let figures = figures(&groups, metric, total)?;
     let mut ranked: Vec<_> = groups.into_iter().zip(figures).collect();

@@ -24,7 +24,7 @@ pub(super) fn request(options: &CompareChannels) -> Result<Request> {
         }
         if Metric::from_key(name.trim()).is_some() {
             bail!(
-                "--by {name}: is a figure, and rows are grouped by what describes them, like channel or month"
+                "--by {name}: {name} is a figure; rows are grouped by what describes them, like channel or month"
             );
         }
         if dimensions.contains(&dimension) {

@@ -73,7 +73,7 @@ impl<'a> Wanted<'a> {
         if let Some(columns) = &self.columns {
             for metric in columns {
                 if let Some(missing) = absent(*metric)? {
-                    judge::refuse_absent("--columns", *metric, missing)?;
+                    return Err(judge::no_column_gives("--columns", *metric, missing));
                 }
             }
             return Ok(columns.clone());

@@ -1,0 +1,115 @@
+//! The arrows between modules: main -> cli -> commands -> { ingest, report, render } -> core, and never the other way.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// What each module may use of the others.
+const MAY_USE: &[(&str, &[&str])] = &[
+    ("core", &[]),
+    ("report", &["core"]),
+    ("render", &["core", "report"]),
+    ("ingest", &["core", "report"]),
+    ("exit", &["core", "report"]),
+    // Options are typed in the words of what they set.
+    ("cli", &["core", "ingest", "render"]),
+    ("commands", &["core", "report", "ingest", "render", "cli", "exit"]),
+];
+
+/// Crates that only some modules may know.
+const KNOWN_TO: &[(&str, &[&str])] = &[
+    ("clap", &["cli"]),
+    ("comfy_table", &["render/table.rs"]),
+    ("csv", &["ingest", "render/delimited.rs"]),
+    ("serde_json", &["render/json.rs", "render/jsonl.rs"]),
+    ("anyhow", &["commands"]),
+    ("tempfile", &["commands/output.rs", "ingest/source.rs"]),
+    ("std::fs", &["commands/output.rs", "ingest/source.rs"]),
+    ("std::io", &["commands/output.rs", "commands/talk.rs", "ingest", "render"]),
+    ("std::env", &["commands/output.rs"]),
+];
+
+/// The sources of the library, by their path under `src`.
+fn sources() -> Vec<(String, String)> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut folders: Vec<PathBuf> = vec![root.clone()];
+    let mut sources = Vec::new();
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).expect("a folder") {
+            let path = entry.expect("an entry").path();
+            if path.is_dir() {
+                folders.push(path);
+            } else {
+                let name =
+                    path.strip_prefix(&root).expect("a path under src").to_str().expect("ASCII").to_owned();
+                sources.push((name, fs::read_to_string(&path).expect("a source")));
+            }
+        }
+    }
+    sources.sort();
+    assert!(sources.len() > 50, "the sources are where this test looks for them");
+    sources
+}
+
+fn module_of(path: &str) -> &str {
+    path.split(['/', '.']).next().unwrap_or_default()
+}
+
+/// A source's lines of code: no comments, and no tests at its foot.
+fn code(source: &str) -> impl Iterator<Item = &str> {
+    let code = source.split("#[cfg(test)]").next().unwrap_or_default();
+    code.lines().filter(|line| !line.trim_start().starts_with("//"))
+}
+
+#[test]
+fn modules_use_only_what_lies_below_them() {
+    for (path, source) in sources() {
+        let Some((_, below)) = MAY_USE.iter().find(|(module, _)| *module == module_of(&path)) else {
+            assert!(
+                matches!(path.as_str(), "lib.rs" | "main.rs"),
+                "{path} is in no module that this test knows"
+            );
+            continue;
+        };
+        for line in code(&source) {
+            for used in line.split("crate::").skip(1) {
+                let used = used.split(|c: char| !c.is_alphanumeric() && c != '_').next().unwrap();
+                assert!(
+                    used == module_of(&path) || below.contains(&used),
+                    "{path} must not use {used}: {line}"
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn crates_are_known_only_where_they_belong() {
+    for (path, source) in
+        sources().into_iter().filter(|(path, _)| !matches!(path.as_str(), "lib.rs" | "main.rs"))
+    {
+        for (name, places) in KNOWN_TO {
+            let is_allowed = places.iter().any(|place| path == *place || module_of(&path) == *place);
+            let uses = |line: &str| {
+                line.match_indices(&format!("{name}::"))
+                    .any(|(at, _)| !line[..at].ends_with(|c: char| c.is_alphanumeric() || c == '_'))
+            };
+            let found = code(&source).find(|line| uses(line));
+            assert!(is_allowed || found.is_none(), "{path} must not know {name}: {found:?}");
+        }
+    }
+}
+
+#[test]
+fn core_has_no_clock_and_prints_nothing() {
+    for (path, source) in sources().into_iter().filter(|(path, _)| path.starts_with("core/")) {
+        for word in ["println!", "SystemTime", "Instant", "Zoned::now", "f64", "f32", "unwrap()"] {
+            assert!(!code(&source).any(|line| line.contains(word)), "{path} has {word}");
+        }
+    }
+}
+
+#[test]
+fn the_entry_point_is_readable_at_a_glance() {
+    let (_, main) = sources().into_iter().find(|(path, _)| path == "main.rs").unwrap();
+    assert!(main.lines().count() <= 40);
+}

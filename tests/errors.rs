@@ -1,0 +1,151 @@
+//! Every error: the input that provokes it, its exact text, and status 2 with nothing on stdout.
+
+mod program;
+
+const ERRORS: &[(&str, &str)] = &[
+    // The command line.
+    ("no_subcommand_is_help", "leadcalc"),
+    ("unknown_option", "leadcalc compare-channels --spnd examples/optics.csv"),
+    ("no_input", "leadcalc compare-channels"),
+    ("amount_is_no_number", "leadcalc campaign-cpl --budget abc --leads 9"),
+    ("amount_is_ambiguous", "leadcalc campaign-cpl --budget 1,234 --leads 9"),
+    ("amount_is_negative", "leadcalc campaign-cpl --budget -5 --leads 9"),
+    ("amount_has_an_exponent", "leadcalc campaign-cpl --budget 1e3 --leads 9"),
+    (
+        "amount_has_too_many_digits",
+        "leadcalc campaign-cpl --budget 10000000000000000000000000000000 --leads 9",
+    ),
+    (
+        "rate_without_percent",
+        "leadcalc lead-price-by-margin --margin 5000 --acquisition-share 50 --conversion 10%",
+    ),
+    (
+        "rate_above_all",
+        "leadcalc lead-price-by-margin --margin 5000 --acquisition-share 150% --conversion 10%",
+    ),
+    (
+        "more_sales_than_leads",
+        "leadcalc lead-price-by-margin --margin 5 --acquisition-share 1 --leads 9 --sales 10",
+    ),
+    (
+        "average_order_without_margin",
+        "leadcalc lead-price-by-margin --average-order 5 --acquisition-share 1 --conversion 1",
+    ),
+    ("churn_without_margin", "leadcalc cac-vs-ltv --cac 5 --revenue-per-month 5 --churn 5%"),
+    ("two_ways_to_the_cac", "leadcalc cac-vs-ltv --cac 5 --spend-total 5 --customers 1 --ltv 9"),
+    (
+        "figure_does_not_fit",
+        "leadcalc campaign-cpl --clicks 9999999999999999999 --cpc 9999999999999999999 --leads 1",
+    ),
+    ("precision_out_of_range", "leadcalc compare-channels --spend examples/optics.csv --precision 29"),
+    ("currency_is_no_code", "leadcalc compare-channels --spend examples/optics.csv --currency rubles"),
+    ("day_is_no_day", "leadcalc compare-channels --spend examples/optics.csv --since 2026-02-30"),
+    (
+        "since_after_until",
+        "leadcalc compare-channels --spend examples/spend-2025.csv --since 2025-02-01 --until 2025-01-01",
+    ),
+    ("delimiter_is_too_long", "leadcalc compare-channels --spend examples/optics.csv --delimiter '::'"),
+    ("max_rejected_is_no_number", "leadcalc compare-channels --spend examples/optics.csv --max-rejected few"),
+    ("sort_direction", "leadcalc compare-channels --spend examples/optics.csv --sort cpl:up"),
+    ("sort_key", "leadcalc compare-channels --spend examples/optics.csv --sort cpll"),
+    ("sort_by_what_is_not_there", "leadcalc compare-channels --spend examples/optics.csv --sort roas"),
+    ("by_a_figure", "leadcalc compare-channels --spend examples/optics.csv --by leads"),
+    ("by_the_same_twice", "leadcalc compare-channels --spend examples/optics.csv --by channel,channel"),
+    ("by_nothing", "leadcalc compare-channels --spend examples/optics.csv --by channel,"),
+    ("columns_with_a_neighbour", "leadcalc compare-channels --spend examples/optics.csv --columns cpa"),
+    ("columns_misspelt", "leadcalc compare-channels --spend examples/optics.csv --columns romo"),
+    ("columns_that_nothing_gives", "leadcalc compare-channels --spend examples/optics.csv --columns roas"),
+    ("explain_what_is_not_there", "leadcalc explain weather"),
+    ("explain_misspelt", "leadcalc explain clp"),
+    (
+        "status_in_two_lists",
+        "leadcalc compare-channels --leads examples/leads-2025.csv --won a,b --rejected B",
+    ),
+    // Limits.
+    ("limit_without_comparison", "leadcalc compare-channels --spend examples/optics.csv --fail-if cpl"),
+    ("limit_on_a_neighbour", "leadcalc compare-channels --spend examples/optics.csv --fail-if 'roi > 1'"),
+    (
+        "limit_on_an_unknown_word",
+        "leadcalc compare-channels --spend examples/optics.csv --fail-if 'weather > 1'",
+    ),
+    (
+        "limit_value_is_no_number",
+        "leadcalc compare-channels --spend examples/optics.csv --fail-if 'cpl > much'",
+    ),
+    (
+        "limit_rate_without_percent",
+        "leadcalc compare-channels --spend examples/optics.csv --fail-if 'cr < 5'",
+    ),
+    (
+        "limit_on_what_nothing_gives",
+        "leadcalc compare-channels --spend examples/optics.csv --fail-if 'cpo > 1'",
+    ),
+    ("limit_on_a_calculator_s_total", "leadcalc campaign-cpl --budget 5 --leads 1 --fail-if 'total.cpl > 1'"),
+    ("limit_on_what_was_not_given", "leadcalc campaign-cpl --budget 5 --leads 1 --fail-if 'cpo > 1'"),
+    // Mappings.
+    ("map_without_equals", "leadcalc compare-channels --spend examples/optics.csv --map spend"),
+    ("map_to_an_unknown_name", "leadcalc compare-channels --spend examples/optics.csv --map price=cpc"),
+    (
+        "map_to_a_header_that_is_not_there",
+        "leadcalc compare-channels --spend examples/optics.csv --map spend=Total",
+    ),
+    // Files.
+    ("file_is_missing", "leadcalc compare-channels --spend nowhere.csv"),
+    ("file_is_a_folder", "leadcalc compare-channels --spend examples/ru"),
+    ("file_is_given_twice", "leadcalc compare-channels --spend examples/optics.csv ./examples/optics.csv"),
+    ("file_is_empty", "leadcalc compare-channels --spend tests/inputs/empty.csv"),
+    ("file_is_utf16", "leadcalc compare-channels --spend tests/inputs/utf16.csv"),
+    ("file_is_gzip", "leadcalc compare-channels --spend tests/inputs/gzip.csv"),
+    ("file_is_xlsx", "leadcalc compare-channels --spend tests/inputs/xlsx.csv"),
+    ("file_is_binary", "leadcalc compare-channels --spend tests/inputs/binary.csv"),
+    ("file_is_windows_1251", "leadcalc compare-channels --spend tests/inputs/windows-1251.csv"),
+    ("header_is_not_known", "leadcalc compare-channels --spend tests/inputs/unknown-headers.csv"),
+    ("nothing_to_add_up", "leadcalc compare-channels --spend tests/inputs/no-sums.csv"),
+    ("leads_given_as_spend", "leadcalc compare-channels --spend tests/inputs/leads-as-spend.csv"),
+    ("quote_never_closed", "leadcalc compare-channels --spend tests/inputs/open-quote.csv"),
+    ("two_cost_columns", "leadcalc compare-channels --spend tests/inputs/two-costs.csv"),
+    ("same_header_twice", "leadcalc compare-channels --spend tests/inputs/same-header.csv"),
+    ("no_channel_column", "leadcalc compare-channels --spend examples/ru/direct.csv"),
+    ("no_campaign_column", "leadcalc compare-channels --spend examples/optics.csv --by campaign"),
+    ("no_such_header", "leadcalc compare-channels --spend examples/optics.csv --by device"),
+    ("no_date_for_a_period", "leadcalc compare-channels --spend examples/optics.csv --by month"),
+    ("no_date_for_since", "leadcalc compare-channels --spend examples/optics.csv --since 2026-01-01"),
+    ("two_currencies", "leadcalc compare-channels --spend tests/inputs/usd.csv tests/inputs/eur.csv"),
+    ("two_currencies_in_a_file", "leadcalc compare-channels --spend tests/inputs/usd-eur.csv"),
+    ("currency_against_the_header", "leadcalc compare-channels --spend tests/inputs/usd.csv --currency EUR"),
+    // Rows.
+    ("rows_that_cannot_be_read", "leadcalc compare-channels --spend tests/inputs/bad-rows.csv"),
+    ("more_bad_rows_than_are_listed", "leadcalc compare-channels --spend tests/inputs/many-bad-rows.csv"),
+    (
+        "more_bad_rows_than_are_put_up_with",
+        "leadcalc compare-channels --spend tests/inputs/bad-rows.csv --max-rejected 20%",
+    ),
+    ("bad_dates", "leadcalc compare-channels --spend tests/inputs/bad-dates.csv --by month"),
+    ("number_that_can_be_two", "leadcalc compare-channels --spend tests/inputs/ambiguous.csv"),
+    ("both_decimal_marks", "leadcalc compare-channels --spend tests/inputs/both-marks.csv"),
+    (
+        "other_decimal_mark_than_given",
+        "leadcalc compare-channels --spend tests/inputs/both-marks.csv --decimal-mark point",
+    ),
+    ("sum_does_not_fit", "leadcalc compare-channels --spend tests/inputs/overflow.csv"),
+    // Output.
+    ("output_without_ending", "leadcalc compare-channels --spend examples/optics.csv -o report"),
+    ("output_is_a_folder", "leadcalc compare-channels --spend examples/optics.csv -f json -o examples"),
+    (
+        "output_folder_is_missing",
+        "leadcalc compare-channels --spend examples/optics.csv -o nowhere/report.json",
+    ),
+    ("output_is_an_input", "leadcalc compare-channels --spend examples/optics.csv -o examples/optics.csv"),
+    ("disk_is_full", "leadcalc compare-channels --spend examples/optics.csv -f json -o /dev/full"),
+    ("stdout_is_full", "leadcalc compare-channels --spend examples/optics.csv > /dev/full"),
+];
+
+#[test]
+fn every_error_has_its_text() {
+    for (name, command) in ERRORS {
+        let run = program::run(command);
+        assert_eq!(run.status(), 2, "{run}");
+        assert_eq!(run.stdout(), "", "{run}");
+        insta::assert_snapshot!(*name, run.to_string());
+    }
+}
