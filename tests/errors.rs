@@ -120,6 +120,7 @@ const ERRORS: &[(&str, &str)] = &[
         "more_bad_rows_than_are_put_up_with",
         "leadcalc compare-channels --spend tests/inputs/bad-rows.csv --max-rejected 20%",
     ),
+    ("total_rows", "leadcalc compare-channels --spend tests/inputs/total-rows.csv"),
     ("bad_dates", "leadcalc compare-channels --spend tests/inputs/bad-dates.csv --by month"),
     ("number_that_can_be_two", "leadcalc compare-channels --spend tests/inputs/ambiguous.csv"),
     ("both_decimal_marks", "leadcalc compare-channels --spend tests/inputs/both-marks.csv"),

@@ -1,4 +1,4 @@
-//! What headers mean, by the table in [`synonyms`] or by the user's word.
+//! What headers mean, by the table in `synonyms` or by the user's word.
 //!
 //! A header matches exactly after [`normalise`], never by a part of it: `Cost / conv.` and `Avg. cost` stand beside `Cost` in
 //! the same report.

@@ -14,7 +14,7 @@ use super::names::Names;
 use super::{Dimension, Error, Group};
 
 /// How many merged names are told one by one.
-const TOLD: usize = 5;
+const TOLD: usize = 8;
 
 /// A group's key: the number of its name in each dimension.
 type Key = Box<[u32]>;
@@ -114,26 +114,38 @@ impl Fold {
                 continue;
             }
             let told = merged.iter().take(TOLD).map(|name| {
-                let others =
-                    name.others.iter().map(|(text, rows)| format!("{text:?} ({})", counted(*rows, "row")));
-                format!("{:?} is also {}", name.shown, others.collect::<Vec<_>>().join(", "))
+                let rows = name.others.iter().map(|(_, rows)| rows).sum();
+                let spellings = counted(name.others.len() as u64, "other spelling");
+                format!("{:?} ({spellings}, {})", name.shown, counted(rows, "row"))
             });
-            let told = told.collect::<Vec<_>>().join("; ");
+            let told = told.collect::<Vec<_>>().join(", ");
             let more = match merged.len().saturating_sub(TOLD) {
                 0 => String::new(),
-                more => format!("; and {more} more names"),
+                more => format!(" and {} more", counted(more as u64, "name")),
             };
-            let rows: u64 = merged.iter().flat_map(|name| &name.others).map(|(_, rows)| rows).sum();
             notes.push(Note {
                 code: "merged-names",
                 message: format!(
-                    "{}: {} spelled otherwise than the name that is shown: {told}{more} (--exact-names keeps them apart)",
-                    dimension.name(),
-                    counted(rows, "row")
+                    "{}: spellings taken for one name: {told}{more}; -v lists them, --exact-names keeps them apart",
+                    dimension.name()
                 ),
             });
         }
         notes
+    }
+
+    /// All spellings of the names that have several, for people who want to check.
+    pub(super) fn describe_names(&self, dimensions: &[Dimension]) -> Vec<String> {
+        let mut lines = Vec::new();
+        for (names, dimension) in self.names.iter().zip(dimensions) {
+            for name in names.merged() {
+                let others =
+                    name.others.iter().map(|(text, rows)| format!("{text:?} ({})", counted(*rows, "row")));
+                let others = others.collect::<Vec<_>>().join(", ");
+                lines.push(format!("{} {:?} is also {others}", dimension.name(), name.shown));
+            }
+        }
+        lines
     }
 
     /// The groups in the order of their names, and their sum.

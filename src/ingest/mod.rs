@@ -152,6 +152,7 @@ pub fn read(request: &Request) -> Result<Reading, Error> {
         audits.push((file.name.clone(), audit));
     }
     request.max_rejected.judge(&audits)?;
+    details.extend(whole.describe_names(&request.dimensions));
     notes.extend(whole.merged_names(&request.dimensions));
     notes.extend(partial_notes(&whole, &files));
     notes.extend(currency.as_deref().and_then(|currency| plan::assumed_currency(currency, &files)));

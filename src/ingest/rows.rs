@@ -101,6 +101,15 @@ impl<'a> RowReader<'a> {
             let what = format!("has {cells} where the header has {columns}");
             return Err(Problem { line: self.file.line(row), what }.into());
         }
+        if self.file.side == Side::Statistics
+            && let Some(label) = record.iter().find(|cell| is_total_label(cell))
+        {
+            let what = format!(
+                "{:?} looks like a total, which would count its rows again; take the row out",
+                label.trim()
+            );
+            return Err(Problem { line: self.file.line(row), what }.into());
+        }
         let date = self.date(self.file.plan.date, record, row)?;
         let outside = self.outside(date);
         match self.file.side {
@@ -347,6 +356,13 @@ impl<'a> RowReader<'a> {
     fn closed_at(&self, record: &StringRecord) -> Option<Moment> {
         date::read(record.get(self.file.plan.closed_at?)?)
     }
+}
+
+/// Whether a cell says that its row is a total: `Total`, `Total: Account`, `Итого:`. Not `Total Energies`.
+fn is_total_label(cell: &str) -> bool {
+    const LABELS: [&str; 4] = ["total", "grand total", "итого", "всего"];
+    let label = cell.trim().split(':').next().unwrap_or_default().trim_end();
+    LABELS.iter().any(|total| label.len() == total.len() && label.to_lowercase() == *total)
 }
 
 fn is_count(fact: Fact) -> bool {

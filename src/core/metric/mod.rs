@@ -1,6 +1,6 @@
 //! The dictionary: every figure's key, labels, unit, direction and formula, as data.
 //!
-//! [`Metric`] names a figure, [`Metric::entry`] is its line in [`dictionary`], and [`Metric::evaluate`] computes it
+//! [`Metric`] names a figure, [`Metric::entry`] is its line in the `dictionary`, and [`Metric::evaluate`] computes it
 //! from whatever sums are at hand ([`Scope`]). [`neighbours`] holds the words that people use for more than one figure.
 
 use std::fmt;
