@@ -93,6 +93,7 @@ const ERRORS: &[(&str, &str)] = &[
     ("file_is_missing", "leadcalc compare-channels --spend nowhere.csv"),
     ("file_is_a_folder", "leadcalc compare-channels --spend examples/ru"),
     ("file_is_given_twice", "leadcalc compare-channels --spend examples/optics.csv ./examples/optics.csv"),
+    ("stdin_is_given_twice", "leadcalc compare-channels --spend - --leads - < examples/optics.csv"),
     ("file_is_empty", "leadcalc compare-channels --spend tests/inputs/empty.csv"),
     ("file_is_utf16", "leadcalc compare-channels --spend tests/inputs/utf16.csv"),
     ("file_is_gzip", "leadcalc compare-channels --spend tests/inputs/gzip.csv"),

@@ -4,7 +4,7 @@ use clap::ValueEnum;
 
 use crate::core::period::Date;
 use crate::ingest::MaxRejected;
-use crate::ingest::columns::Mapping;
+use crate::ingest::mapping::Mapping;
 
 use super::{Common, parse};
 

@@ -5,7 +5,7 @@ use anyhow::{Result, bail};
 use crate::cli::Explain;
 use crate::core::limit::{UnknownMetric, find_metric};
 use crate::core::metric::neighbours::{self, Neighbour};
-use crate::core::metric::{Better, Kind, Language, Metric, Unit};
+use crate::core::metric::{Better, Kind, Language, Metric};
 use crate::exit::Exit;
 use crate::report::{Cell, Column, Note, Report, Row};
 
@@ -124,7 +124,7 @@ fn row(metric: Metric, columns: &[Column], language: Language) -> Row {
                 "formula" => "",
                 "source" if entry.kind == Kind::Formula => "",
                 "source" => entry.formula,
-                "unit" => unit(entry.unit),
+                "unit" => entry.unit.name(),
                 "better" => better(entry.better),
                 "undefined" => entry.without,
                 "meaning" => entry.meaning,
@@ -145,7 +145,7 @@ fn prose(metric: Metric, language: Language) -> Vec<String> {
         Kind::Formula => format!("  {} = {}", entry.key, entry.formula),
         Kind::Sum | Kind::Calculator => format!("  comes from: {}", entry.formula),
     });
-    lines.push(format!("  unit: {}; better: {}", unit(entry.unit), better(entry.better)));
+    lines.push(format!("  unit: {}; better: {}", entry.unit.name(), better(entry.better)));
     if !entry.without.is_empty() {
         lines.push(format!("  undefined, never 0, when there are {}", entry.without));
     }
@@ -153,18 +153,6 @@ fn prose(metric: Metric, language: Language) -> Vec<String> {
         lines.push(format!("  beware: {}", entry.beware));
     }
     lines
-}
-
-fn unit(unit: Unit) -> &'static str {
-    match unit {
-        Unit::Count => "count",
-        Unit::Money => "money",
-        Unit::Percent => "percent",
-        Unit::Multiple => "multiple",
-        Unit::Months => "months",
-        Unit::Years => "years",
-        Unit::Text => "text",
-    }
 }
 
 fn better(better: Better) -> &'static str {

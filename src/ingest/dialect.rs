@@ -2,7 +2,9 @@
 
 use crate::core::tally::Side;
 
-use super::columns::{self, Header, Mapping};
+use super::columns;
+use super::header::{self, Header};
+use super::mapping::Mapping;
 
 /// Delimiters that exports come with. Not `|`, which stands in campaign names.
 const DELIMITERS: [u8; 3] = [b',', b';', b'\t'];
@@ -11,7 +13,7 @@ const DELIMITERS: [u8; 3] = [b',', b';', b'\t'];
 pub(super) fn find(beginning: &[u8], side: Side, mappings: &[Mapping]) -> (u8, Vec<String>) {
     let candidates = DELIMITERS.map(|delimiter| (delimiter, header(beginning, delimiter)));
     let sense = |headers: &[String]| {
-        let normal: Vec<Header> = headers.iter().map(|header| columns::normalise(header)).collect();
+        let normal: Vec<Header> = headers.iter().map(|header| header::normalise(header)).collect();
         let mapped =
             mappings.iter().filter(|mapping| mapping.is_for(side) && headers.contains(&mapping.header));
         (columns::known(&normal, side) + mapped.count(), headers.len())

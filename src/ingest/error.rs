@@ -31,6 +31,9 @@ pub enum Error {
         /// Which file.
         file: String,
     },
+    /// Stdin for both kinds.
+    #[error("stdin: is given both as --spend and as --leads, and can be only one of them")]
+    StdinTwice,
     /// Nothing in it.
     #[error("{file}: is empty; a header row and data rows are expected")]
     Empty {

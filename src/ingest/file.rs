@@ -9,9 +9,12 @@ use crate::core::tally::{Side, Tally};
 use crate::report::Note;
 
 use super::audit::Problem;
-use super::columns::{self, Header};
+use super::columns;
+use super::header::{self, Header};
+use super::headers::{Headers, listed};
+use super::mapping::Mapping;
 use super::number::{self, Cell, Mark};
-use super::plan::{self, Headers, Plan};
+use super::plan::{self, Plan};
 use super::source::{Bytes, Input};
 use super::{Error, Request, dialect};
 
@@ -50,11 +53,10 @@ pub(super) fn open(request: &Request, side: Side, input: &Input) -> Result<File,
         Some(delimiter) => (delimiter, dialect::header(&beginning, delimiter)),
         None => dialect::find(&beginning, side, &request.mappings),
     };
-    let headers: Vec<Header> = raw_headers.iter().map(|header| columns::normalise(header)).collect();
-    let is_mapped =
-        |mapping: &columns::Mapping| mapping.is_for(side) && raw_headers.contains(&mapping.header);
+    let headers: Vec<Header> = raw_headers.iter().map(|header| header::normalise(header)).collect();
+    let is_mapped = |mapping: &Mapping| mapping.is_for(side) && raw_headers.contains(&mapping.header);
     if columns::known(&headers, side) == 0 && !request.mappings.iter().any(is_mapped) {
-        return Err(Error::NoKnownColumn { file: name, headers: plan::listed(&raw_headers) });
+        return Err(Error::NoKnownColumn { file: name, headers: listed(&raw_headers) });
     }
     let known = Headers { file: &name, side, raw: &raw_headers, normal: &headers };
     let plan = plan::settle(request, input, &known)?;

@@ -1,16 +1,21 @@
 //! From files to tallies: bytes, records, typed fields, and one tally a group.
 //!
-//! The way of the data: [`source`] opens, `dialect` finds the delimiter, [`columns`] says what the headers mean, `plan` settles
+//! The way of the data: [`source`] opens, `dialect` finds the delimiter, `columns` says what the headers mean, `plan` settles
 //! what is taken from a file, `number`, `date`, [`status`] and `names` read its cells, `fold` adds them up, `audit` counts
 //! what became of every row. [`read`] runs it for all files and checks that nothing was lost.
 
+mod across;
 mod audit;
-pub mod columns;
+pub mod column;
+mod columns;
 mod date;
 mod dialect;
 mod error;
 mod file;
 mod fold;
+pub mod header;
+mod headers;
+pub mod mapping;
 mod names;
 mod number;
 mod plan;
@@ -19,12 +24,11 @@ pub mod source;
 pub mod status;
 mod synonyms;
 
-use crate::core::fact::Fact;
 use crate::core::period::{Date, Period};
 use crate::core::tally::{Side, Tally};
 use crate::report::{Note, Source};
 
-use columns::Mapping;
+use mapping::Mapping;
 use source::Input;
 use status::Statuses;
 
@@ -65,7 +69,7 @@ pub struct Request {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Dimension {
     /// A known column.
-    Known(columns::Column),
+    Known(column::Column),
     /// The period that a row's date lies in.
     Period(Period),
     /// Any other column, by its header.
@@ -77,7 +81,7 @@ impl Dimension {
     #[must_use]
     pub fn parse(name: &str) -> Self {
         let period = Period::ALL.into_iter().find(|period| period.name() == name);
-        match (period, columns::Column::dimension(name)) {
+        match (period, column::Column::dimension(name)) {
             (Some(period), _) => Self::Period(period),
             (None, Some(column)) => Self::Known(column),
             (None, None) => Self::Header(name.to_owned()),
@@ -126,8 +130,7 @@ pub struct Group {
 /// **Errors**: [`Error`], when a file cannot be read or understood, more rows are unreadable than are put up with, or a sum does
 /// not fit. Nothing that is uncertain is guessed.
 pub fn read(request: &Request) -> Result<Reading, Error> {
-    refuse_repeated(&request.spend)?;
-    refuse_repeated(&request.leads)?;
+    across::refuse_repeated(&request.spend, &request.leads)?;
     let inputs = request
         .spend
         .iter()
@@ -135,8 +138,8 @@ pub fn read(request: &Request) -> Result<Reading, Error> {
         .chain(request.leads.iter().map(|input| (Side::Leads, input)));
     let files =
         inputs.map(|(side, input)| file::open(request, side, input)).collect::<Result<Vec<_>, _>>()?;
-    plan::refuse_unused_mappings(&request.mappings, &files)?;
-    let currency = plan::one_currency(&files)?;
+    across::refuse_unused_mappings(&request.mappings, &files)?;
+    let currency = across::one_currency(&files)?;
 
     let mut whole = fold::Fold::new(request.dimensions.len(), request.exact_names);
     let mut audits = Vec::new();
@@ -154,8 +157,8 @@ pub fn read(request: &Request) -> Result<Reading, Error> {
     request.max_rejected.judge(&audits)?;
     details.extend(whole.describe_names(&request.dimensions));
     notes.extend(whole.merged_names(&request.dimensions));
-    notes.extend(partial_notes(&whole, &files));
-    notes.extend(currency.as_deref().and_then(|currency| plan::assumed_currency(currency, &files)));
+    notes.extend(across::partial_notes(&whole, &files));
+    notes.extend(currency.as_deref().and_then(|currency| across::assumed_currency(currency, &files)));
     let (groups, mut total) = whole.finish()?;
     for file in &files {
         // Columns without rows are there all the same: their sums are zero, not absent.
@@ -166,39 +169,4 @@ pub fn read(request: &Request) -> Result<Reading, Error> {
     audit::balance(&total, &audits)?;
     let sources = audits.into_iter().map(|(name, audit)| audit.into_source(name)).collect();
     Ok(Reading { groups, total, currency, sources, notes, details })
-}
-
-/// A file given twice would count twice.
-fn refuse_repeated(inputs: &[Input]) -> Result<(), Error> {
-    for (index, input) in inputs.iter().enumerate() {
-        if inputs[..index].iter().any(|earlier| earlier.is_same_file(input)) {
-            return Err(Error::Repeated { file: input.to_string() });
-        }
-    }
-    Ok(())
-}
-
-/// A note for each sum that only some of the files supply.
-fn partial_notes(whole: &fold::Fold, files: &[file::File]) -> Vec<Note> {
-    let total = whole.coverage();
-    let partial = Fact::ALL.into_iter().filter(|fact| total.is_partial(*fact));
-    let note = |fact: Fact| {
-        let lacking: Vec<&str> =
-            files.iter().filter(|file| file.lacks(fact, &total)).map(|file| file.name.as_str()).collect();
-        let message = if lacking.is_empty() {
-            format!(
-                "some rows have no {0}: {0} is partial, and what is set against it is left undefined",
-                fact.metric()
-            )
-        } else {
-            format!(
-                "{} {} no {}: it is partial, marked *, and what would set unequal parts against each other is left undefined",
-                lacking.join(", "),
-                if lacking.len() == 1 { "has" } else { "have" },
-                fact.metric()
-            )
-        };
-        Note { code: "partial", message }
-    };
-    partial.map(note).collect()
 }

@@ -28,6 +28,12 @@ impl Input {
         }
     }
 
+    /// Whether it is stdin.
+    #[must_use]
+    pub fn is_stdin(&self) -> bool {
+        self.path.as_os_str() == "-"
+    }
+
     /// Whether both are the same file under whatever names.
     #[must_use]
     pub fn is_same_file(&self, other: &Self) -> bool {
@@ -40,7 +46,7 @@ impl Input {
 
 impl fmt::Display for Input {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if self.path.as_os_str() == "-" { f.write_str("stdin") } else { self.path.display().fmt(f) }
+        if self.is_stdin() { f.write_str("stdin") } else { self.path.display().fmt(f) }
     }
 }
 
@@ -53,7 +59,7 @@ impl Bytes {
     pub(super) fn open(input: &Input) -> Result<Self, Error> {
         let name = input.to_string();
         let failed = |cause: io::Error| Error::Unreadable { file: name.clone(), cause };
-        if input.path.as_os_str() == "-" {
+        if input.is_stdin() {
             let mut kept = tempfile::tempfile().map_err(failed)?;
             io::copy(&mut io::stdin().lock(), &mut kept).map_err(failed)?;
             return Ok(Self(kept));

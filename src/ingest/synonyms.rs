@@ -1,6 +1,6 @@
 //! The table of headers: what they mean, English, Russian and what other languages of ad systems were met.
 //!
-//! To teach the program a new header, add it here, in the form that [`normalise`](super::columns::normalise) brings it to.
+//! To teach the program a new header, add it here, in the form that [`normalise`](super::header::normalise) brings it to.
 
 use Column::{
     Ad, AdGroup, Campaign, CampaignId, Channel, ClosedAt, Cpc, Customer, Date, Medium, Source, Status, Sum,
@@ -13,7 +13,7 @@ use Holds::{Both, InLeads, InStatistics};
 use crate::core::fact::Fact;
 use crate::core::tally::Side;
 
-use super::columns::Column;
+use super::column::Column;
 
 /// In which kind of file a synonym holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

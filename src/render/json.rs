@@ -29,7 +29,7 @@ pub(super) fn render(report: &Report, style: &Style, out: &mut dyn Write) -> io:
             .map(|column| Column {
                 key: column.key,
                 label: column.label,
-                unit: unit_name(column.unit),
+                unit: column.unit.name(),
                 formula: column.formula.as_deref(),
             })
             .collect(),
@@ -199,17 +199,5 @@ impl Serialize for Figure {
             Some(count) => serializer.serialize_i128(count),
             None => serializer.serialize_str(&self.text),
         }
-    }
-}
-
-fn unit_name(unit: Unit) -> &'static str {
-    match unit {
-        Unit::Count => "count",
-        Unit::Money => "money",
-        Unit::Percent => "percent",
-        Unit::Multiple => "multiple",
-        Unit::Months => "months",
-        Unit::Years => "years",
-        Unit::Text => "text",
     }
 }

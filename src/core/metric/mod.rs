@@ -36,6 +36,22 @@ pub enum Unit {
     Text,
 }
 
+impl Unit {
+    /// Its name in records.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Count => "count",
+            Self::Money => "money",
+            Self::Percent => "percent",
+            Self::Multiple => "multiple",
+            Self::Months => "months",
+            Self::Years => "years",
+            Self::Text => "text",
+        }
+    }
+}
+
 /// Which direction of a figure is good for the business.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Better {

@@ -1,0 +1,62 @@
+//! Headers that the user has named: `--map`.
+
+use crate::core::tally::Side;
+
+use super::column::Column;
+
+/// A header that the user has named: `spend=Расход (руб.)`, `leads.channel=utm_source`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mapping {
+    /// As it was typed.
+    pub text: String,
+    /// The kind of file it is for; both where none is named.
+    pub side: Option<Side>,
+    /// What the header means.
+    pub column: Column,
+    /// The header.
+    pub header: String,
+}
+
+/// Why a mapping cannot be read.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum MappingError {
+    /// No equals sign, or nothing on one side of it.
+    #[error("a mapping is NAME=HEADER, as in spend=\"Total cost\" or leads.channel=utm_source")]
+    Form,
+    /// A name that no column has.
+    #[error("{name:?} is no column; a mapping can name {known}")]
+    UnknownColumn {
+        /// The name.
+        name: String,
+        /// All names.
+        known: String,
+    },
+}
+
+impl Mapping {
+    /// Reads `NAME=HEADER`, with `spend.` or `leads.` before the name for one kind of file only.
+    ///
+    /// **Errors**: [`MappingError`].
+    pub fn parse(text: &str) -> Result<Self, MappingError> {
+        let (name, header) = text.split_once('=').ok_or(MappingError::Form)?;
+        let (name, header) = (name.trim(), header.trim());
+        if name.is_empty() || header.is_empty() {
+            return Err(MappingError::Form);
+        }
+        let (side, name) = match name.split_once('.') {
+            Some(("spend", name)) => (Some(Side::Statistics), name),
+            Some(("leads", name)) => (Some(Side::Leads), name),
+            _ => (None, name),
+        };
+        let column = Column::from_name(name).ok_or_else(|| MappingError::UnknownColumn {
+            name: name.to_owned(),
+            known: Column::names().collect::<Vec<_>>().join(", "),
+        })?;
+        Ok(Self { text: text.to_owned(), side, column, header: header.to_owned() })
+    }
+
+    /// Whether it is for this kind of file.
+    pub(super) fn is_for(&self, side: Side) -> bool {
+        self.side.is_none_or(|named| named == side)
+    }
+}
