@@ -286,6 +286,17 @@ fn headers_are_mapped_for_one_kind_of_file_or_both() {
 }
 
 #[test]
+fn a_header_given_to_one_figure_is_not_another_as_well() {
+    let spend = "channel,clicks,cost,total\na,10,5,7\n";
+    let columns = |map: &str| {
+        let run = with_files(&[("s.csv", spend)], &format!("{COMPARE} --spend s.csv -f csv {map}"));
+        run.stdout().replace(",spend_share", "").replace(",1\n", "\n")
+    };
+    assert_eq!(columns("--map spend=total --columns clicks,spend"), "channel,clicks,spend\na,10,7\n");
+    assert_eq!(columns("--map spend=clicks"), "channel,spend\na,10\n");
+}
+
+#[test]
 fn a_file_is_given_its_channel() {
     let files = [("g.csv", "campaign,cost\nx,5\n"), ("y=1.csv", "campaign,cost\nx,7\n")];
     let run = with_files(

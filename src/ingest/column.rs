@@ -75,6 +75,12 @@ impl Column {
         OTHERS.into_iter().chain(DIMENSIONS).chain(sums).map(Self::name)
     }
 
+    /// Whether numbers are taken from it.
+    #[must_use]
+    pub fn is_figure(self) -> bool {
+        matches!(self, Self::Sum(_) | Self::Cpc)
+    }
+
     /// Its name in options and messages.
     #[must_use]
     pub fn name(self) -> &'static str {

@@ -30,7 +30,7 @@ impl Headers<'_> {
                 return Ok(Some(place));
             }
         }
-        match columns::find(column, self.side, self.normal) {
+        match columns::find(column, self.side, &self.unclaimed(column, mappings)) {
             Found::At(place) => Ok(Some(place)),
             Found::Nowhere => Ok(None),
             Found::Twice(first, second) if self.raw[first] == self.raw[second] => Err(Error::SameHeader {
@@ -47,6 +47,25 @@ impl Headers<'_> {
                 first_quoted: shell_quoted(&self.raw[first]),
             }),
         }
+    }
+
+    /// The headers without those that the user has given to another figure: a cost is not the clicks as well.
+    fn unclaimed(&self, column: Column, mappings: &[Mapping]) -> Vec<Header> {
+        let others = mappings.iter().filter(|mapping| {
+            mapping.is_for(self.side)
+                && mapping.column != column
+                && mapping.column.is_figure()
+                && column.is_figure()
+        });
+        let others: Vec<&Mapping> = others.collect();
+        let is_claimed = |(raw, normal): (&String, &Header)| {
+            others
+                .iter()
+                .any(|other| *raw == other.header || normal.normal == header::normalise(&other.header).normal)
+        };
+        let hidden = Header { normal: String::new(), currency: None };
+        let headers = self.raw.iter().zip(self.normal);
+        headers.map(|header| if is_claimed(header) { hidden.clone() } else { header.1.clone() }).collect()
     }
 
     /// The place of a header by its text: exactly, or as headers are compared.
