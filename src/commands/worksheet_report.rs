@@ -8,7 +8,7 @@ use crate::core::metric::{Language, Metric};
 use crate::core::value::Value;
 use crate::core::worksheet::{Line, Worksheet};
 use crate::render::Style;
-use crate::report::{Cell, Column, Report, Row, Working};
+use crate::report::{Cell, Column, Note, Report, Row, Working};
 
 use super::judge;
 
@@ -41,6 +41,7 @@ pub(super) fn report(
         ..Column::of(line.metric, style.language)
     };
     let columns = lines.iter().map(column).collect();
+    let notes = if style.format.is_for_people() { why_undefined(&lines, sheet)? } else { Vec::new() };
     let cells =
         lines.iter().map(|line| Ok(Cell::figure(sheet.figure(line.metric)?))).collect::<Result<_>>()?;
     let limits = common
@@ -48,13 +49,7 @@ pub(super) fn report(
         .iter()
         .map(|limit| {
             judge::refuse_total(limit)?;
-            let value = match sheet.figure(limit.metric)? {
-                Value::Absent(metric) => limit.metric.evaluate(sheet).map(|value| match value {
-                    Value::Absent(deeper) => Value::Absent(deeper),
-                    _ => Value::Absent(metric),
-                })?,
-                value => value,
-            };
+            let value = limit.metric.evaluate(sheet)?;
             if let Value::Absent(absent) = value {
                 return Err(judge::no_option_gives(&format!("--fail-if '{limit}'"), limit.metric, absent));
             }
@@ -72,9 +67,23 @@ pub(super) fn report(
         words: Vec::new(),
         working,
         limits,
-        notes: Vec::new(),
+        notes,
         sources: Vec::new(),
     })
+}
+
+/// Why there is a dash, for people; programs find the reasons beside the figures.
+fn why_undefined(lines: &[&Line], sheet: &Worksheet) -> Result<Vec<Note>> {
+    let mut notes = Vec::new();
+    for line in lines {
+        if let Value::Undefined(reason) = sheet.figure(line.metric)? {
+            notes.push(Note {
+                code: "undefined",
+                message: format!("{} does not exist: {reason}", line.metric),
+            });
+        }
+    }
+    Ok(notes)
 }
 
 /// Every line of the sheet as it stood on the board.

@@ -1,7 +1,8 @@
 //! Lead price by margin: what may a lead cost?
 
 use super::decimal::Decimal;
-use super::metric::{FigureOverflow, Metric};
+use super::metric::{FigureOverflow, Metric, Scope};
+use super::value::{Reason, Value};
 use super::worksheet::Worksheet;
 
 /// Where the margin of an order comes from.
@@ -128,21 +129,33 @@ pub fn calculate(input: &LeadPrice) -> Result<Worksheet, FigureOverflow> {
             .given(Metric::Sales, sales)
             .derive_by(Metric::Conversion, "sales / leads", "no leads")?,
     };
-    sheet
+    let sheet = sheet
         .derive(Metric::LeadPrice)?
         .derive(Metric::BreakEvenLeadPrice)?
         .maybe(Metric::OfferedLeadPrice, input.offered)
         .derive(Metric::ProfitPerLead)?
         .derive(Metric::ProfitPer100Leads)?
         .derive(Metric::NeededConversion)?
-        .derive(Metric::BreakEvenConversion)
+        .derive(Metric::BreakEvenConversion)?;
+    Ok(without_negative_conversions(sheet))
+}
+
+/// Where the margin is a loss, no conversion makes up for the price; minus twenty percent would be no answer.
+fn without_negative_conversions(sheet: Worksheet) -> Worksheet {
+    const NONE: Value<Decimal> = Value::Undefined(Reason::Never("no conversion is enough"));
+    [Metric::NeededConversion, Metric::BreakEvenConversion].into_iter().fold(sheet, |sheet, conversion| {
+        match sheet.value_of(conversion) {
+            Some(Value::Known(rate)) if rate.is_negative() => sheet.found(conversion, NONE),
+            _ => sheet,
+        }
+    })
 }
 
 /// Judges the offered price; `None` where none was offered or the prices are undefined.
 ///
 /// **Errors**: [`FigureOverflow`] where a figure does not fit in 28 digits.
 pub fn verdict(sheet: &Worksheet) -> Result<Option<Verdict>, FigureOverflow> {
-    let figure = |metric| sheet.figure(metric).map(super::value::Value::known);
+    let figure = |metric| sheet.figure(metric).map(Value::known);
     let (Some(offered), Some(target), Some(break_even)) =
         (figure(Metric::OfferedLeadPrice)?, figure(Metric::LeadPrice)?, figure(Metric::BreakEvenLeadPrice)?)
     else {
@@ -191,7 +204,18 @@ mod tests {
     }
 
     #[test]
-    fn with_a_negative_margin_every_price_loses_money() {
+    fn with_a_negative_margin_every_price_loses_money_and_no_conversion_helps() {
         assert_eq!(verdict_of(2_000, 0), Some(Verdict::LosesMoney));
+        let input = LeadPrice {
+            margin: OrderMargin::Known(Decimal::from(-50)),
+            orders_per_customer: Decimal::ONE,
+            acquisition_share: parse("0.5").unwrap(),
+            conversion: Conversion::Known(parse("0.1").unwrap()),
+            offered: Some(Decimal::from(5)),
+        };
+        let sheet = calculate(&input).unwrap();
+        let never = Ok(Value::Undefined(Reason::Never("no conversion is enough")));
+        assert_eq!(sheet.figure(Metric::NeededConversion), never);
+        assert_eq!(sheet.figure(Metric::BreakEvenConversion), never);
     }
 }

@@ -198,17 +198,14 @@ pub fn readings(sheet: &Worksheet) -> Result<Vec<Reading>, FigureOverflow> {
 
 /// A loss every month never pays anything back; minus seven months would say the opposite.
 fn without_negative_payback(sheet: Worksheet) -> Worksheet {
-    let loses =
-        matches!(sheet.value_of(Metric::ProfitPerMonth), Some(Value::Known(profit)) if profit.is_negative());
-    if !loses {
-        return sheet;
-    }
-    [Metric::PaybackMonths, Metric::PaybackMonthsFull]
-        .into_iter()
-        .filter(|payback| sheet.value_of(*payback).is_some())
-        .collect::<Vec<_>>()
-        .into_iter()
-        .fold(sheet, |sheet, payback| sheet.found(payback, Value::Undefined(NEVER)))
+    [Metric::PaybackMonths, Metric::PaybackMonthsFull].into_iter().fold(sheet, |sheet, payback| {
+        match sheet.value_of(payback) {
+            Some(Value::Known(months)) if months.is_negative() => {
+                sheet.found(payback, Value::Undefined(NEVER))
+            }
+            _ => sheet,
+        }
+    })
 }
 
 const NEVER: Reason = Reason::Never("never paid back");

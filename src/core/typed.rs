@@ -48,7 +48,7 @@ pub enum TypedError {
 ///
 /// ```
 /// use leadcalc::core::typed::parse;
-/// assert_eq!(parse("8 000,50").unwrap().value.to_string(), "8000.50");
+/// assert_eq!(parse("8 000,50").unwrap().value.to_string(), "8000.5");
 /// assert_eq!(parse("50%").unwrap().value.to_string(), "0.5");
 /// assert!(parse("1,234").unwrap_err().to_string().contains("two ways"));
 /// assert!(parse("1e3").is_err());
