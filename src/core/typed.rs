@@ -47,9 +47,9 @@ pub enum TypedError {
 /// A point is always the decimal mark. A comma is too, unless exactly three digits follow one to three others: `1,234` is refused.
 ///
 /// ```
-/// use leadcalc::core::typed::parse;
-/// assert_eq!(parse("8 000,50").unwrap().value.to_string(), "8000.5");
-/// assert_eq!(parse("50%").unwrap().value.to_string(), "0.5");
+/// use leadcalc::core::{decimal::plain, typed::parse};
+/// assert_eq!(plain(parse("8 000,50").unwrap().value), "8000.5");
+/// assert_eq!(plain(parse("50%").unwrap().value), "0.5");
 /// assert!(parse("1,234").unwrap_err().to_string().contains("two ways"));
 /// assert!(parse("1e3").is_err());
 /// ```
