@@ -190,6 +190,26 @@ fn a_customer_is_new_once_and_history_counts() {
 }
 
 #[test]
+fn without_readable_days_the_place_in_the_file_tells_the_first_order() {
+    let leads = "date,channel,status,customer id\n03/04/2026,late in the year?,won,C1\n02/04/2026,b,won,C1\n";
+    let json =
+        with_files(&[("l.csv", leads)], &format!("{COMPARE} --leads l.csv -f json --sort customers")).json();
+    assert_eq!(
+        (&json["rows"][0]["channel"], &json["rows"][0]["customers"]),
+        (&"late in the year?".into(), &1.into())
+    );
+    assert_eq!(json["notes"][0]["code"], "orders-without-day");
+}
+
+#[test]
+fn a_delimiter_at_the_end_of_lines_makes_no_column() {
+    for spend in ["channel,cost,\na,5\nb,6,\n", "channel,cost\na,5,\nb,6,,\n"] {
+        let json = with_files(&[("s.csv", spend)], &format!("{COMPARE} --spend s.csv -f json")).json();
+        assert_eq!(json["total"]["spend"], "11", "{spend}");
+    }
+}
+
+#[test]
 fn an_order_belongs_to_the_day_it_was_won_when_first_orders_are_told() {
     let leads = "date,closed at,channel,status,customer id\n2026-01-01,2026-03-01,early lead,won,C1\n\
                  2026-02-01,2026-02-02,early order,won,C1\n2026-02-01,not closed,no order,new,C1\n";

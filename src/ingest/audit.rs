@@ -36,6 +36,8 @@ pub(super) struct Audit {
     pub(super) without_amount: u64,
     /// Orders without a customer id.
     pub(super) without_customer: u64,
+    /// Orders of known customers without a day.
+    pub(super) without_day: u64,
 }
 
 /// Why a row cannot be read.
@@ -113,6 +115,7 @@ impl Audit {
             missing: BTreeMap::new(),
             without_amount: 0,
             without_customer: 0,
+            without_day: 0,
         }
     }
 
@@ -245,6 +248,15 @@ impl Audit {
                 format!(
                     "without a customer id, and in no count of customers: {}",
                     counted(self.without_customer, "order")
+                ),
+            );
+        }
+        if self.without_day > 0 {
+            note(
+                "orders-without-day",
+                format!(
+                    "without a day that can be read: {}; which order of a customer came first is told by its place in the file",
+                    counted(self.without_day, "order")
                 ),
             );
         }

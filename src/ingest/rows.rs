@@ -90,12 +90,14 @@ impl<'a> RowReader<'a> {
     }
 
     fn row(&mut self, record: &StringRecord, row: &Position) -> Result<(), Stop> {
-        let columns = self.file.raw_headers.len();
+        let headers = &self.file.raw_headers;
         if record.iter().all(|cell| cell.trim().is_empty()) {
             self.audit.excluded("empty row");
             return Ok(());
         }
-        let surplus_is_empty = record.iter().skip(columns).all(|cell| cell.trim().is_empty());
+        // A delimiter at the end of a line, in the header or below, makes no column.
+        let columns = headers.iter().rposition(|header| !header.is_empty()).map_or(0, |last| last + 1);
+        let surplus_is_empty = record.iter().skip(headers.len()).all(|cell| cell.trim().is_empty());
         if record.len() < columns || !surplus_is_empty {
             let cells = counted(record.len() as u64, "cell");
             let what = format!("has {cells} where the header has {columns}");
@@ -236,7 +238,10 @@ impl<'a> RowReader<'a> {
             self.audit.without_amount += u64::from(plan.amount.is_some() && amount.is_none());
             match customer {
                 Some("") => self.audit.without_customer += 1,
-                Some(customer) => self.fold.order_of(customer, ordered_at, true),
+                Some(customer) => {
+                    self.audit.without_day += u64::from(ordered_at.is_none());
+                    self.fold.order_of(customer, ordered_at, true);
+                }
                 None => {}
             }
         }
@@ -342,14 +347,11 @@ impl<'a> RowReader<'a> {
         }
     }
 
-    /// Whether anything in the result depends on the rows' dates.
+    /// Whether rows without a date would be misplaced. First orders are told by their place in the file then.
     fn needs_dates(&self) -> bool {
         let by_period =
             self.request.dimensions.iter().any(|dimension| matches!(dimension, Dimension::Period(_)));
-        by_period
-            || self.request.since.is_some()
-            || self.request.until.is_some()
-            || self.file.plan.customer.is_some()
+        by_period || self.request.since.is_some() || self.request.until.is_some()
     }
 
     /// The day of the order. Words in this column ("not closed yet") are as good as nothing.
