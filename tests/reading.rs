@@ -260,6 +260,22 @@ fn partial_sums_are_marked_and_not_set_against_whole_ones() {
 }
 
 #[test]
+fn a_column_whose_rows_do_not_count_is_there_all_the_same() {
+    let files =
+        [("one.csv", "date,channel\n2026-02-01,a\n"), ("two.csv", "date,channel,status\n2026-01-01,a,won\n")];
+    let command = format!("{COMPARE} --leads one.csv two.csv --since 2026-02-01 -f json");
+    let row = &with_files(&files, &command).json()["rows"][0];
+    assert_eq!((&row["leads"], &row["orders"]), (&1.into(), &serde_json::Value::Null));
+    assert_eq!(row["undefined"]["orders"], "orders not given");
+    // Nothing counts at all: zero, not absent.
+    let none = with_files(
+        &files,
+        &format!("{COMPARE} --leads two.csv --since 2026-02-01 -f csv --columns leads,orders"),
+    );
+    assert_eq!(none.stdout(), "channel,leads,orders\n", "{none}");
+}
+
+#[test]
 fn empty_cells_of_counts_are_nothing_and_a_missing_cost_is_unknown() {
     let spend = "channel,clicks,cost\na,10,5\na,,7\nb,3,\nb,1,4\nc,0,\n";
     let json = with_files(

@@ -30,23 +30,29 @@ impl Side {
     pub const BOTH: [Self; 2] = [Self::Statistics, Self::Leads];
 }
 
-/// The different sets of facts that a side's rows supplied, sorted: one set for each shape of row, mostly a single one.
+/// What a side's inputs and rows supply.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-struct Coverage(Vec<FactSet>);
+struct Coverage {
+    /// The facts that any input has a column for, whether or not a row of it counts.
+    columns: FactSet,
+    /// The different sets of facts that rows supplied, sorted: one set for each shape of row, mostly a single one.
+    shapes: Vec<FactSet>,
+}
 
 impl Coverage {
     fn note(&mut self, supplied: FactSet) {
-        if let Err(place) = self.0.binary_search(&supplied) {
-            self.0.insert(place, supplied);
+        self.columns = self.columns.or(supplied);
+        if let Err(place) = self.shapes.binary_search(&supplied) {
+            self.shapes.insert(place, supplied);
         }
     }
 
     fn any(&self, fact: Fact) -> bool {
-        self.0.iter().any(|supplied| supplied.contains(fact))
+        self.shapes.iter().any(|supplied| supplied.contains(fact))
     }
 
     fn all(&self, fact: Fact) -> bool {
-        self.0.iter().all(|supplied| supplied.contains(fact))
+        self.shapes.iter().all(|supplied| supplied.contains(fact))
     }
 }
 
@@ -65,6 +71,12 @@ impl Tally {
     /// Notes that there was a row on this side and which facts it supplied.
     pub fn note_row(&mut self, side: Side, supplied: FactSet) {
         self.coverage[side as usize].note(supplied);
+    }
+
+    /// Notes that an input of this side has columns for these facts: they exist, even if none of its rows counts.
+    pub fn note_columns(&mut self, side: Side, facts: FactSet) {
+        let columns = &mut self.coverage[side as usize].columns;
+        *columns = columns.or(facts);
     }
 
     /// Adds an amount to a sum.
@@ -97,7 +109,8 @@ impl Tally {
     /// Takes over what another tally's rows supplied, without its sums.
     pub fn cover(&mut self, other: &Self) {
         for side in Side::BOTH {
-            for supplied in &other.coverage[side as usize].0 {
+            self.note_columns(side, other.coverage[side as usize].columns);
+            for supplied in &other.coverage[side as usize].shapes {
                 self.note_row(side, *supplied);
             }
         }
@@ -112,10 +125,10 @@ impl Tally {
     /// Whether there was any row on this side.
     #[must_use]
     pub fn has_rows(&self, side: Side) -> bool {
-        !self.coverage[side as usize].0.is_empty()
+        !self.coverage[side as usize].shapes.is_empty()
     }
 
-    /// Whether any row supplied the fact.
+    /// Whether any input supplies the fact.
     #[must_use]
     pub fn supplies(&self, fact: Fact) -> bool {
         self.side_of(fact).is_some()
@@ -124,13 +137,14 @@ impl Tally {
     /// Whether some rows of the fact's side supplied it and others did not.
     #[must_use]
     pub fn is_partial(&self, fact: Fact) -> bool {
-        self.side_of(fact).is_some_and(|side| !self.coverage[side as usize].all(fact))
+        let is_partial = |coverage: &Coverage| coverage.any(fact) && !coverage.all(fact);
+        self.coverage.iter().any(is_partial)
     }
 
-    /// The side whose rows supply the fact. Reading keeps it to one: with a lead export, outcomes come from there.
+    /// The side whose inputs supply the fact. Reading keeps it to one: with a lead export, outcomes come from there.
     #[must_use]
     pub fn side_of(&self, fact: Fact) -> Option<Side> {
-        Side::BOTH.into_iter().find(|side| self.coverage[*side as usize].any(fact))
+        Side::BOTH.into_iter().find(|side| self.coverage[*side as usize].columns.contains(fact))
     }
 }
 
@@ -191,7 +205,7 @@ impl Scope for InTotal<'_> {
         let equal_parts = Side::BOTH.into_iter().any(|side| {
             facts.iter().all(|fact| self.total.side_of(fact) == Some(side))
                 && self.part.coverage[side as usize]
-                    .0
+                    .shapes
                     .iter()
                     .all(|supplied| supplied.and(facts) == facts || supplied.and(facts).is_empty())
         });

@@ -161,10 +161,7 @@ pub fn read(request: &Request) -> Result<Reading, Error> {
     notes.extend(currency.as_deref().and_then(|currency| across::assumed_currency(currency, &files)));
     let (groups, mut total) = whole.finish()?;
     for file in &files {
-        // Columns without rows are there all the same: their sums are zero, not absent.
-        if !total.has_rows(file.side) {
-            total.note_row(file.side, file.plan.supplies);
-        }
+        total.note_columns(file.side, file.plan.supplies);
     }
     audit::balance(&total, &audits)?;
     let sources = audits.into_iter().map(|(name, audit)| audit.into_source(name)).collect();
