@@ -19,6 +19,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
 const KNOWN_TO: &[(&str, &[&str])] = &[
     ("clap", &["cli"]),
     ("comfy_table", &["render/table.rs"]),
+    ("crossterm", &["render/table.rs"]),
     ("csv", &["ingest", "render/delimited.rs"]),
     ("serde_json", &["render/json.rs", "render/jsonl.rs"]),
     ("anyhow", &["commands"]),

@@ -40,6 +40,8 @@ fn layouts_and_widths() {
 fn colours_mark_best_and_worst_only_when_they_are_on() {
     let command = "leadcalc compare-channels --spend examples/optics.csv --columns cpl,cr,leads";
     insta::assert_snapshot!("coloured", program::run(&format!("{command} --color always")).to_string());
+    let coloured = program::run(&format!("{command} --color always")).stdout();
+    assert_eq!(program::run(&format!("NO_COLOR=1 {command} --color always")).stdout(), coloured);
     let plain = program::run(command).stdout();
     assert!(!plain.contains('\u{1b}'), "{plain}");
     assert_eq!(program::run(&format!("{command} --color never")).stdout(), plain);

@@ -299,7 +299,7 @@ fn cost_per_click_stands_in_for_a_cost_column_only_where_there_is_none() {
     let with_both = "channel,clicks,cpc,cost\na,10,5,49\n";
     let json = with_files(&[("s.csv", with_both)], &format!("{COMPARE} --spend s.csv -f json")).json();
     assert_eq!(json["total"]["spend"], "49");
-    let missing = "channel,clicks,cpc\na,10,5\na,0,\na,3,\n";
+    let missing = "channel,clicks,cpc\na,10,5\na,0,\na,3,\nb,,5\n";
     let json = with_files(&[("s.csv", missing)], &format!("{COMPARE} --spend s.csv -f json")).json();
     assert_eq!((&json["total"]["spend"], &json["total"]["partial"][0]), (&"50".into(), &"spend".into()));
 }

@@ -25,11 +25,11 @@ pub struct CacVsLtv {
     pub spend_total: Option<Decimal>,
 
     /// What winning customers cost beside the ads: salaries, agency, software
-    #[arg(long, value_name = "AMOUNT", value_parser = parse::amount, allow_hyphen_values = true, requires = "spend_total")]
+    #[arg(long, value_name = "AMOUNT", value_parser = parse::amount, allow_hyphen_values = true, requires = "spend_total", conflicts_with = "cac")]
     pub other_costs: Option<Decimal>,
 
     /// New customers won by it
-    #[arg(long, value_name = "N", value_parser = parse::amount, allow_hyphen_values = true, requires = "spend_total")]
+    #[arg(long, value_name = "N", value_parser = parse::amount, allow_hyphen_values = true, requires = "spend_total", conflicts_with = "cac")]
     pub customers: Option<Decimal>,
 
     /// The cost of winning a customer, where it is known
@@ -47,7 +47,7 @@ pub struct CacVsLtv {
     pub average_order: Option<Decimal>,
 
     /// What the goods of that order cost
-    #[arg(long, value_name = "AMOUNT", value_parser = parse::amount, allow_hyphen_values = true, requires = "average_order")]
+    #[arg(long, value_name = "AMOUNT", value_parser = parse::amount, allow_hyphen_values = true, requires = "average_order", conflicts_with_all = ["revenue_per_month", "ltv"])]
     pub cost_of_goods: Option<Decimal>,
 
     /// Share of the revenue that is left after the goods are paid
@@ -55,11 +55,11 @@ pub struct CacVsLtv {
     pub margin_rate: Option<Decimal>,
 
     /// How often a customer orders in a year
-    #[arg(long, value_name = "N", value_parser = parse::amount, allow_hyphen_values = true, requires = "average_order")]
+    #[arg(long, value_name = "N", value_parser = parse::amount, allow_hyphen_values = true, requires = "average_order", conflicts_with_all = ["revenue_per_month", "ltv"])]
     pub orders_per_year: Option<Decimal>,
 
     /// How many years it stays
-    #[arg(long, value_name = "N", value_parser = parse::amount, allow_hyphen_values = true, requires = "average_order")]
+    #[arg(long, value_name = "N", value_parser = parse::amount, allow_hyphen_values = true, requires = "average_order", conflicts_with_all = ["revenue_per_month", "ltv"])]
     pub years: Option<Decimal>,
 
     /// What a customer pays in a month
@@ -73,11 +73,11 @@ pub struct CacVsLtv {
     pub revenue_per_month: Option<Decimal>,
 
     /// Share of the customers that leave in a month
-    #[arg(long, value_name = "RATE", value_parser = parse::rate, allow_hyphen_values = true, requires = "revenue_per_month")]
+    #[arg(long, value_name = "RATE", value_parser = parse::rate, allow_hyphen_values = true, requires = "revenue_per_month", conflicts_with_all = ["average_order", "ltv"])]
     pub churn: Option<Decimal>,
 
     /// How much less money is worth a month later
-    #[arg(long, value_name = "RATE", value_parser = parse::rate, allow_hyphen_values = true, requires = "churn")]
+    #[arg(long, value_name = "RATE", value_parser = parse::rate, allow_hyphen_values = true, requires = "churn", conflicts_with_all = ["average_order", "ltv"])]
     pub discount: Option<Decimal>,
 
     /// The lifetime value by gross profit, where it is known

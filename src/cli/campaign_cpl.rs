@@ -18,7 +18,7 @@ Numbers: 8000, 8_000, '8 000', 8000.50, 8000,50.")]
 #[command(group(clap::ArgGroup::new("result").required(true).multiple(true).args(["leads", "forms", "calls"])))]
 pub struct CampaignCpl {
     /// Clicks bought
-    #[arg(long, value_name = "N", value_parser = parse::amount, allow_hyphen_values = true)]
+    #[arg(long, value_name = "N", value_parser = parse::whole, allow_hyphen_values = true)]
     pub clicks: Option<Decimal>,
 
     /// Price of a click
@@ -42,7 +42,7 @@ pub struct CampaignCpl {
     pub calls: Option<Decimal>,
 
     /// Times the ad was shown
-    #[arg(long, value_name = "N", value_parser = parse::amount, allow_hyphen_values = true)]
+    #[arg(long, value_name = "N", value_parser = parse::whole, allow_hyphen_values = true)]
     pub impressions: Option<Decimal>,
 
     /// Leads that bought

@@ -52,7 +52,7 @@ pub struct LeadPriceByMargin {
     pub leads: Option<Decimal>,
 
     /// How many of them bought
-    #[arg(long, value_name = "N", value_parser = parse::amount, allow_hyphen_values = true, requires = "leads")]
+    #[arg(long, value_name = "N", value_parser = parse::amount, allow_hyphen_values = true, requires = "leads", conflicts_with = "conversion")]
     pub sales: Option<Decimal>,
 
     /// A price that is offered for a lead, to be judged

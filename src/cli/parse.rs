@@ -15,6 +15,10 @@ pub(super) fn amount(text: &str) -> Result<Decimal, TypedError> {
     typed::parse_amount(text)
 }
 
+pub(super) fn whole(text: &str) -> Result<Decimal, TypedError> {
+    typed::parse_whole(text)
+}
+
 /// An amount that may be a loss.
 pub(super) fn signed_amount(text: &str) -> Result<Decimal, TypedError> {
     match typed::parse(text)? {

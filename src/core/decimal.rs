@@ -72,6 +72,18 @@ pub fn multiply_rounded(left: Decimal, right: Decimal) -> Result<Decimal, Overfl
     left.checked_mul(right).map(without_negative_zero).ok_or(Overflow)
 }
 
+/// The sum rounded to the digits that fit, for figures that are rounded anyway.
+///
+/// **Errors**: [`Overflow`] where not even the whole part fits.
+pub fn add_rounded(left: Decimal, right: Decimal) -> Result<Decimal, Overflow> {
+    left.checked_add(right).map(without_negative_zero).ok_or(Overflow)
+}
+
+/// The difference rounded to the digits that fit. **Errors**: as [`add_rounded`].
+pub fn subtract_rounded(left: Decimal, right: Decimal) -> Result<Decimal, Overflow> {
+    add_rounded(left, negate(right))
+}
+
 /// The quotient to as many digits as fit (28 or 29), the last one rounded. `divisor` is not zero.
 ///
 /// **Errors**: [`Overflow`] where the quotient's whole part does not fit, or the divisor is zero after all.

@@ -1,6 +1,6 @@
 //! CAC against LTV: does a customer bring more than it costs to win one?
 
-use super::decimal::{Decimal, Overflow};
+use super::decimal::{self, Decimal, Overflow};
 use super::fraction::Fraction;
 use super::metric::{FigureOverflow, Metric, Scope};
 use super::value::{Reason, Value};
@@ -70,9 +70,6 @@ pub struct Reading {
     /// Whether CAC < LTV.
     pub lives: bool,
 }
-
-/// The longest payback that is looked for: a hundred years.
-const LONGEST_PAYBACK_MONTHS: u32 = 1_200;
 
 /// CAC, LTV, their ratio and the payback.
 ///
@@ -212,31 +209,63 @@ const NEVER: Reason = Reason::Never("never paid back");
 
 /// The first whole month in which the gross profit of the customers who are left adds up to the CAC.
 ///
-/// Month by month, exact as long as the digits fit, then rounded at the 28th.
+/// Exact as long as the digits fit, then rounded at the 28th. What n months bring is put together from what 1, 2, 4, 8, …
+/// months bring (`2n months = n months * (1 + retention^n)`), so that centuries take no longer than years.
 fn payback_with_churn(sheet: &Worksheet) -> Result<Option<Value<Decimal>>, Overflow> {
-    let given = |metric| sheet.value_of(metric).and_then(Value::known);
+    let given = |metric| sheet.value_of(metric).and_then(Value::known).map(Fraction::to_decimal).transpose();
     let (Some(profit), Some(churn), Some(cac)) =
-        (given(Metric::ProfitPerMonth), given(Metric::Churn), given(Metric::Cac))
+        (given(Metric::ProfitPerMonth)?, given(Metric::Churn)?, given(Metric::Cac)?)
     else {
         return Ok(None);
     };
-    // All that ever comes is profit / churn; what does not exceed the CAC never reaches it, however long one waits.
-    let reaches = profit.minus(cac.times(churn)?)?;
-    let never = profit.is_zero() || profit.is_negative() || reaches.is_negative();
-    let retention = Fraction::from(Decimal::ONE).minus(churn)?;
-    if never || (reaches.is_zero() && !retention.is_zero()) {
-        return Ok(Some(if cac.is_zero() { Value::Known(Decimal::ZERO) } else { Value::Undefined(NEVER) }));
+    if cac.is_zero() {
+        return Ok(Some(Value::Known(Decimal::ZERO)));
     }
-    let mut left_to_pay = cac;
-    let mut this_month = profit;
-    for month in 0..=LONGEST_PAYBACK_MONTHS {
-        if left_to_pay.is_zero() || left_to_pay.is_negative() {
-            return Ok(Some(Value::Known(Decimal::from(month))));
+    // All that ever comes is profit / churn; where customers stay in part, that is approached and never reached.
+    let retention = decimal::subtract(Decimal::ONE, churn)?;
+    let beyond = decimal::subtract_rounded(profit, decimal::multiply_rounded(cac, churn)?)?;
+    let in_reach = if retention.is_zero() { beyond >= Decimal::ZERO } else { beyond > Decimal::ZERO };
+    if profit <= Decimal::ZERO || !in_reach {
+        return Ok(Some(Value::Undefined(NEVER)));
+    }
+    let mut spans = vec![Span { months: Decimal::ONE, brings: profit, stay: retention }];
+    while let Some(span) = spans.last().filter(|span| span.brings < cac) {
+        let twice = span.doubled()?;
+        if twice.brings == span.brings {
+            // The digits end before the CAC is reached, which lies at the very limit.
+            return Ok(Some(Value::Undefined(NEVER)));
         }
-        left_to_pay = left_to_pay.minus(this_month)?;
-        this_month = this_month.times(retention)?;
+        spans.push(twice);
     }
-    Ok(Some(Value::Undefined(Reason::Never("not paid back within 100 years"))))
+    // The longest time that does not pay it back, span by span; the month after it does.
+    let (mut months, mut brought, mut stay) = (Decimal::ZERO, Decimal::ZERO, Decimal::ONE);
+    for span in spans.iter().rev() {
+        let then = decimal::add_rounded(brought, decimal::multiply_rounded(stay, span.brings)?)?;
+        if then < cac {
+            months = decimal::add(months, span.months)?;
+            brought = then;
+            stay = decimal::multiply_rounded(stay, span.stay)?;
+        }
+    }
+    Ok(Some(Value::Known(decimal::add(months, Decimal::ONE)?)))
+}
+
+/// What some months bring, and the share of customers that are left after them.
+struct Span {
+    months: Decimal,
+    brings: Decimal,
+    stay: Decimal,
+}
+
+impl Span {
+    fn doubled(&self) -> Result<Self, Overflow> {
+        let second_half = decimal::multiply_rounded(self.brings, self.stay)?;
+        Ok(Self {
+            months: decimal::add(self.months, self.months)?,
+            brings: decimal::add_rounded(self.brings, second_half)?,
+            stay: decimal::multiply_rounded(self.stay, self.stay)?,
+        })
+    }
 }
 
 #[cfg(test)]
@@ -263,10 +292,13 @@ mod tests {
         assert_eq!(payback("51", "50", "1"), Value::Undefined(NEVER));
         // Nobody leaves: 300 / 40 = 7.5, so the eighth month.
         assert_eq!(payback("300", "40", "0"), Value::Known(8.into()));
-        assert_eq!(
-            payback("300", "0.01", "0"),
-            Value::Undefined(Reason::Never("not paid back within 100 years"))
-        );
+        // A thousand years and more.
+        assert_eq!(payback("300", "0.01", "0"), Value::Known(30_000.into()));
+        assert_eq!(payback("300000", "0.8", "0.000001"), Value::Known(470_004.into()));
+        // Digits that fit for a dozen months only; the months are those of exact fractions.
+        assert_eq!(payback("400", "40", "0.0333"), Value::Known(12.into()));
+        assert_eq!(payback("800", "40", "0.03"), Value::Known(31.into()));
+        assert_eq!(payback("1000", "36", "0.025"), Value::Known(47.into()));
     }
 
     #[test]

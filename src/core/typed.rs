@@ -37,6 +37,9 @@ pub enum TypedError {
     /// A rate outside of what a rate can be.
     #[error("a rate lies between 0 and 100 %")]
     NotARate,
+    /// A fraction of a thing that has none.
+    #[error("is not a whole number")]
+    NotWhole,
     /// A negative amount or count where there cannot be one.
     #[error("cannot be negative")]
     Negative,
@@ -85,6 +88,12 @@ pub fn parse_amount(text: &str) -> Result<Decimal, TypedError> {
         Typed { value, .. } if value < Decimal::ZERO => Err(TypedError::Negative),
         Typed { value, .. } => Ok(value),
     }
+}
+
+/// Reads a whole count: clicks and impressions have no halves.
+pub fn parse_whole(text: &str) -> Result<Decimal, TypedError> {
+    let count = parse_amount(text)?;
+    if count.fract().is_zero() { Ok(count) } else { Err(TypedError::NotWhole) }
 }
 
 /// Reads a rate from 0 to 1; above 1 only a percent sign makes clear what is meant, and above 100 % nothing does.
@@ -173,6 +182,7 @@ mod tests {
         }
         assert_eq!(parse_amount("-1"), Err(TypedError::Negative));
         assert_eq!(parse_amount("50%"), Err(TypedError::UnexpectedPercent));
+        assert_eq!(parse_whole("3,5"), Err(TypedError::NotWhole));
         assert_eq!(parse_rate("150%"), Err(TypedError::NotARate));
         assert_eq!(parse_rate("-5%"), Err(TypedError::NotARate));
         assert_eq!(parse_rate("150"), Err(TypedError::NotARate));

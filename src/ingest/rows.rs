@@ -148,10 +148,16 @@ impl<'a> RowReader<'a> {
                     let cell = record.get(*place).unwrap_or_default();
                     return Err(self.file.problem(row, *place, cell, "a count, being negative").into());
                 }
+                // A fraction of a click is a thousands mark that was taken for a decimal mark.
+                Some(amount) if is_whole(*fact) && !amount.fract().is_zero() => {
+                    let cell = record.get(*place).unwrap_or_default();
+                    return Err(self.file.problem(row, *place, cell, "a whole number").into());
+                }
                 Some(amount) => sums.push((*fact, amount)),
                 None => missing.push((*fact, *place)),
             }
         }
+        let no_clicks_given = missing.iter().any(|(fact, _)| *fact == Fact::Clicks);
         let is_active = sums.iter().any(|(_, amount)| !amount.is_zero());
         if let Some(place) = plan.cpc {
             let clicks = sums
@@ -159,6 +165,7 @@ impl<'a> RowReader<'a> {
                 .find(|(fact, _)| *fact == Fact::Clicks)
                 .map_or(Decimal::ZERO, |(_, clicks)| *clicks);
             match self.number(place, record, row)? {
+                Some(cpc) if no_clicks_given && !cpc.is_zero() => supplied = supplied.without(Fact::Spend),
                 Some(cpc) => {
                     let spend = decimal::multiply(clicks, cpc)
                         .map_err(|_| FigureOverflow { figure: Fact::Spend.metric() })?;
@@ -365,6 +372,11 @@ fn is_total_label(cell: &str) -> bool {
     const LABELS: [&str; 4] = ["total", "grand total", "итого", "всего"];
     let label = cell.trim().split(':').next().unwrap_or_default().trim_end();
     LABELS.iter().any(|total| label.len() == total.len() && label.to_lowercase() == *total)
+}
+
+/// Conversions are attributed in fractions by some ad systems; impressions and clicks by none.
+fn is_whole(fact: Fact) -> bool {
+    matches!(fact, Fact::Impressions | Fact::Clicks)
 }
 
 fn is_count(fact: Fact) -> bool {

@@ -89,6 +89,8 @@ fn draw(sheet: &Sheet, widths: &[usize], block: &[usize], style: &Style) -> Stri
     let mut table = comfy_table::Table::new();
     table.load_preset(presets::NOTHING).set_content_arrangement(ContentArrangement::Disabled);
     if style.color {
+        // Whether to colour was decided before; NO_COLOR is not asked a second time.
+        crossterm::style::force_color_output(true);
         table.enforce_styling();
     } else {
         table.force_no_tty();
