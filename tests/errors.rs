@@ -89,7 +89,17 @@ const ERRORS: &[(&str, &str)] = &[
         "map_to_a_header_that_is_not_there",
         "leadcalc compare-channels --spend examples/optics.csv --map spend=Total",
     ),
+    (
+        "map_two_headers_to_one_meaning",
+        "leadcalc compare-channels --spend tests/inputs/two-costs.csv --map spend=cost --map 'spend=total spent'",
+    ),
+    (
+        "map_for_the_other_kind",
+        "leadcalc compare-channels --spend examples/optics.csv --map leads.spend=cost",
+    ),
+    ("map_for_files_not_given", "leadcalc compare-channels --spend examples/optics.csv --map status=channel"),
     // Files.
+    ("spend_given_as_leads", "leadcalc compare-channels --leads examples/optics.csv"),
     ("file_is_missing", "leadcalc compare-channels --spend nowhere.csv"),
     ("file_is_a_folder", "leadcalc compare-channels --spend examples/ru"),
     ("file_is_given_twice", "leadcalc compare-channels --spend examples/optics.csv ./examples/optics.csv"),
@@ -113,6 +123,7 @@ const ERRORS: &[(&str, &str)] = &[
     ("no_date_for_since", "leadcalc compare-channels --spend examples/optics.csv --since 2026-01-01"),
     ("two_currencies", "leadcalc compare-channels --spend tests/inputs/usd.csv tests/inputs/eur.csv"),
     ("two_currencies_in_a_file", "leadcalc compare-channels --spend tests/inputs/usd-eur.csv"),
+    ("two_currencies_in_a_column", "leadcalc compare-channels --spend tests/inputs/currencies.csv"),
     ("currency_against_the_header", "leadcalc compare-channels --spend tests/inputs/usd.csv --currency EUR"),
     // Rows.
     ("rows_that_cannot_be_read", "leadcalc compare-channels --spend tests/inputs/bad-rows.csv"),

@@ -398,6 +398,9 @@ fn a_currency_is_taken_from_the_headers_or_the_option() {
     let files = [("usd.csv", "channel,Cost (USD)\na,1\n"), ("bare.csv", "channel,cost\na,2\n")];
     let json = with_files(&files, &format!("{COMPARE} --spend usd.csv bare.csv -f json")).json();
     assert_eq!((&json["currency"], &json["notes"][0]["code"]), (&"USD".into(), &"currency-assumed".into()));
+    let column = [("column.csv", "channel,cost,Currency\na,1,руб.\na,2,RUB\na,3,\n")];
+    let json = with_files(&column, &format!("{COMPARE} --spend column.csv -f json")).json();
+    assert_eq!((&json["currency"], &json["notes"]), (&"RUB".into(), &serde_json::json!([])));
     let table = with_files(&files, &format!("{COMPARE} --spend bare.csv --currency rub"));
     assert!(table.stdout().contains("Spend, RUB"), "{table}");
 }

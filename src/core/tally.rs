@@ -28,6 +28,15 @@ pub enum Side {
 impl Side {
     /// Both of them.
     pub const BOTH: [Self; 2] = [Self::Statistics, Self::Leads];
+
+    /// Its name in options.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Statistics => "spend",
+            Self::Leads => "leads",
+        }
+    }
 }
 
 /// What a side's inputs and rows supply.

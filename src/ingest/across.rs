@@ -1,9 +1,11 @@
 //! What concerns several files at once: the same file twice, two currencies, sums that only some of them supply.
 
 use crate::core::fact::Fact;
+use crate::core::tally::Side;
 use crate::report::Note;
 
 use super::Error;
+use super::audit::{Audit, counted};
 use super::file::File;
 use super::fold::Fold;
 use super::header;
@@ -49,35 +51,44 @@ pub(super) fn partial_notes(whole: &Fold, files: &[File]) -> Vec<Note> {
     partial.map(note).collect()
 }
 
-/// The one currency that the files' headers name.
-pub(super) fn one_currency(files: &[File]) -> Result<Option<String>, Error> {
-    let mut found: Option<&(String, &'static str)> = None;
-    for currency in files.iter().filter_map(|file| file.plan.currency.as_ref()) {
-        match found {
-            Some(first) if first.1 != currency.1 => {
+/// The one currency that the files' headers and currency columns name.
+pub(super) fn one_currency(files: &[File], audits: &[(String, Audit)]) -> Result<Option<String>, Error> {
+    let headers = files.iter().filter_map(|file| file.plan.currency.clone());
+    let headers = headers.map(|(place, code)| (place, code.to_owned()));
+    let columns = audits.iter().flat_map(|(file, audit)| {
+        audit
+            .currencies()
+            .into_iter()
+            .map(move |(code, rows)| (format!("{file} ({})", counted(rows, "row")), code))
+    });
+    let mut found: Option<(String, String)> = None;
+    for (place, code) in headers.chain(columns) {
+        match &found {
+            Some((first_place, first)) if *first != code => {
                 return Err(Error::TwoCurrencies {
-                    first_file: first.0.clone(),
-                    first: first.1.to_owned(),
-                    second_file: currency.0.clone(),
-                    second: currency.1.to_owned(),
+                    first_file: first_place.clone(),
+                    first: first.clone(),
+                    second_file: place,
+                    second: code,
                 });
             }
             Some(_) => {}
-            None => found = Some(currency),
+            None => found = Some((place, code)),
         }
     }
-    Ok(found.map(|(_, code)| (*code).to_owned()))
+    Ok(found.map(|(_, code)| code))
 }
 
 /// A note on files whose amounts are taken for the currency that another file names.
-pub(super) fn assumed_currency(currency: &str, files: &[File]) -> Option<Note> {
-    let silent =
-        files.iter().filter(|file| file.plan.currency.is_none() && file.plan.money().next().is_some());
-    let silent: Vec<&str> = silent.map(|file| file.name.as_str()).collect();
+pub(super) fn assumed_currency(currency: &str, files: &[File], audits: &[(String, Audit)]) -> Option<Note> {
+    let silent = files.iter().zip(audits).filter(|(file, (_, audit))| {
+        file.plan.currency.is_none() && audit.currencies().is_empty() && file.plan.money().next().is_some()
+    });
+    let silent: Vec<&str> = silent.map(|(file, _)| file.name.as_str()).collect();
     (!silent.is_empty()).then(|| Note {
         code: "currency-assumed",
         message: format!(
-            "{}: no header names a currency; amounts are taken for {currency}, as in the other files",
+            "{}: no currency named; amounts are taken for {currency}, as in the other files",
             silent.join(", ")
         ),
     })
@@ -92,6 +103,10 @@ pub(super) fn refuse_unused_mappings(mappings: &[Mapping], files: &[File]) -> Re
             file.raw_headers.contains(&mapping.header)
                 || file.headers.iter().any(|header| header.normal == normal)
         };
+        if concerned().next().is_none() {
+            let side = mapping.side.map_or("spend", Side::name);
+            return Err(Error::IdleMapping { mapping: mapping.text.clone(), side });
+        }
         if !concerned().any(is_in) {
             let headers = concerned().map(|file| format!("{}: {}", file.name, listed(&file.raw_headers)));
             return Err(Error::UnusedMapping {

@@ -10,6 +10,7 @@ use crate::core::tally::Tally;
 use crate::report::{Note, Source};
 
 use super::Error;
+use super::header::currency_code;
 use super::names::Names;
 use super::status::{Class, Statuses};
 
@@ -32,6 +33,8 @@ pub(super) struct Audit {
     statuses: Names,
     status_rows: Vec<(Class, u64)>,
     missing: BTreeMap<String, u64>,
+    /// What the currency column says, and in how many rows.
+    currencies: BTreeMap<String, u64>,
     /// Orders without an amount.
     pub(super) without_amount: u64,
     /// Orders without a customer id.
@@ -113,6 +116,7 @@ impl Audit {
             statuses: Names::new(false),
             status_rows: Vec::new(),
             missing: BTreeMap::new(),
+            currencies: BTreeMap::new(),
             without_amount: 0,
             without_customer: 0,
             without_day: 0,
@@ -147,6 +151,23 @@ impl Audit {
             Some(cells) => *cells += 1,
             None => drop(self.missing.insert(header.to_owned(), 1)),
         }
+    }
+
+    /// Counts the currency of a row's amounts.
+    pub(super) fn currency(&mut self, cell: &str) {
+        match self.currencies.get_mut(cell) {
+            Some(rows) => *rows += 1,
+            None => drop(self.currencies.insert(cell.to_owned(), 1)),
+        }
+    }
+
+    /// The currencies of the rows' amounts, by their codes. An empty cell names none.
+    pub(super) fn currencies(&self) -> BTreeMap<String, u64> {
+        let mut codes = BTreeMap::new();
+        for (cell, rows) in self.currencies.iter().filter(|(cell, _)| !cell.trim().is_empty()) {
+            *codes.entry(currency_code(cell)).or_default() += rows;
+        }
+        codes
     }
 
     /// Counts a lead's status and says what becomes of the lead.

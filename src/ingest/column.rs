@@ -1,6 +1,7 @@
 //! The meanings that a column can have.
 
 use crate::core::fact::Fact;
+use crate::core::tally::Side;
 
 /// A meaning that a column can have.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -29,6 +30,8 @@ pub enum Column {
     Status,
     /// Who the customer is.
     Customer,
+    /// The currency of the row's amounts.
+    Currency,
     /// A sum.
     Sum(Fact),
 }
@@ -45,7 +48,8 @@ const DIMENSIONS: [Column; 7] = [
 ];
 
 /// Columns that are neither dimensions nor sums.
-const OTHERS: [Column; 5] = [Column::Date, Column::ClosedAt, Column::Cpc, Column::Status, Column::Customer];
+const OTHERS: [Column; 6] =
+    [Column::Date, Column::ClosedAt, Column::Cpc, Column::Status, Column::Customer, Column::Currency];
 
 impl Column {
     /// The column that a name in `--by` stands for, if it is one.
@@ -75,6 +79,17 @@ impl Column {
         OTHERS.into_iter().chain(DIMENSIONS).chain(sums).map(Self::name)
     }
 
+    /// The kind of file that it is read from, where it is not read from both.
+    #[must_use]
+    pub fn only_on(self) -> Option<Side> {
+        match self {
+            Self::Sum(Fact::Revenue | Fact::CostOfGoods) => None,
+            Self::Sum(_) | Self::Cpc => Some(Side::Statistics),
+            Self::Status | Self::Customer | Self::ClosedAt => Some(Side::Leads),
+            _ => None,
+        }
+    }
+
     /// Whether numbers are taken from it.
     #[must_use]
     pub fn is_figure(self) -> bool {
@@ -97,6 +112,7 @@ impl Column {
             Self::Cpc => "cpc",
             Self::Status => "status",
             Self::Customer => "customer",
+            Self::Currency => "currency",
             Self::Sum(fact) => fact.metric().key(),
         }
     }

@@ -107,6 +107,26 @@ pub enum Error {
         /// The first header as a shell takes it.
         first_quoted: String,
     },
+    /// Two mappings for one meaning.
+    #[error(
+        "{file}: has a column for --map {first} and one for --map {second}; only one of them can be meant"
+    )]
+    TwoMappings {
+        /// Which file.
+        file: String,
+        /// One mapping.
+        first: String,
+        /// The other.
+        second: String,
+    },
+    /// A lead list that is a report.
+    #[error("{file}: has a column {header:?}, so its rows are not single leads; give the file as --spend")]
+    ReportAsLeads {
+        /// Which file.
+        file: String,
+        /// The header that tells.
+        header: String,
+    },
     /// The same header twice.
     #[error(
         "{file}: has two columns named {header:?}, and either can be the {meaning}; rename or remove one"
@@ -154,6 +174,14 @@ pub enum Error {
         header: String,
         /// Which headers there are.
         headers: String,
+    },
+    /// A mapping for a kind of file that was not given.
+    #[error("--map {mapping}: is for --{side} files, and none is given")]
+    IdleMapping {
+        /// As it was typed.
+        mapping: String,
+        /// The kind of file.
+        side: &'static str,
     },
     /// Both decimal marks.
     #[error(

@@ -39,6 +39,13 @@ const CURRENCIES: [(&str, &str); 24] = [
     ("jpy", "JPY"),
 ];
 
+/// The ISO 4217 code of a currency as a cell names it: `usd`, `₽`, or any other three letters.
+pub(super) fn currency_code(cell: &str) -> String {
+    let name = folded(cell);
+    let known = CURRENCIES.iter().find(|(other, _)| *other == name);
+    known.map_or_else(|| cell.trim().to_uppercase(), |(_, code)| (*code).to_owned())
+}
+
 /// Brings a header to the form in which it is compared.
 ///
 /// ```

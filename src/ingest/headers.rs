@@ -1,5 +1,6 @@
 //! A file's headers: looked up for what a plan needs, and named in the errors where it is not there.
 
+use crate::core::fact::Fact;
 use crate::core::tally::Side;
 
 use super::column::Column;
@@ -21,12 +22,26 @@ pub(super) struct Headers<'a> {
 impl Headers<'_> {
     /// The place of a column: where the user's mapping says, otherwise by its header.
     pub(super) fn find(&self, column: Column, mappings: &[Mapping]) -> Result<Option<usize>, Error> {
-        let mapped = mappings.iter().filter(|mapping| mapping.column == column && mapping.is_for(self.side));
         // A mapping for this kind of file is closer than one for both.
-        let mut mapped: Vec<&Mapping> = mapped.collect();
-        mapped.sort_by_key(|mapping| mapping.side.is_none());
-        for mapping in mapped {
-            if let Some(place) = self.place_of(&mapping.header, column.name())? {
+        for closer in [true, false] {
+            let mut found: Option<(usize, &Mapping)> = None;
+            let mapped = mappings.iter().filter(|mapping| {
+                mapping.column == column && mapping.is_for(self.side) && mapping.side.is_some() == closer
+            });
+            for mapping in mapped {
+                let Some(place) = self.place_of(&mapping.header, column.name())? else { continue };
+                match found {
+                    Some((first, other)) if first != place => {
+                        return Err(Error::TwoMappings {
+                            file: self.file.to_owned(),
+                            first: other.text.clone(),
+                            second: mapping.text.clone(),
+                        });
+                    }
+                    _ => found = Some((place, mapping)),
+                }
+            }
+            if let Some((place, _)) = found {
                 return Ok(Some(place));
             }
         }
@@ -43,7 +58,7 @@ impl Headers<'_> {
                 meaning: column.name(),
                 first: self.raw[first].clone(),
                 second: self.raw[second].clone(),
-                side: side_name(self.side),
+                side: self.side.name(),
                 first_quoted: shell_quoted(&self.raw[first]),
             }),
         }
@@ -101,17 +116,17 @@ impl Headers<'_> {
             }
             Dimension::Known(column) => match self.find(*column, mappings)? {
                 Some(place) => Ok(NameFrom::Cell(place)),
-                None => Err(self.no_dimension(dimension)),
+                None => Err(self.no_dimension(dimension, input)),
             },
             Dimension::Header(header) => match self.place_of(header, "dimension")? {
                 Some(place) => Ok(NameFrom::Cell(place)),
-                None => Err(self.no_dimension(dimension)),
+                None => Err(self.no_dimension(dimension, input)),
             },
         }
     }
 
-    fn no_dimension(&self, dimension: &Dimension) -> Error {
-        let side = side_name(self.side);
+    fn no_dimension(&self, dimension: &Dimension, input: &Input) -> Error {
+        let side = self.side.name();
         let has = |name: &str| {
             Column::dimension(name).is_some_and(|column| {
                 !matches!(columns::find(column, self.side, self.normal), Found::Nowhere)
@@ -125,7 +140,7 @@ impl Headers<'_> {
         let way_out = match dimension {
             Dimension::Known(Column::Channel) => format!(
                 "give all its rows a channel with --{side} {}, name the column with --map {side}.channel=HEADER{by_another}",
-                shell_quoted(&format!("NAME={}", self.file))
+                shell_quoted(&format!("NAME={}", input.path.display()))
             ),
             Dimension::Known(column) => {
                 format!("name the column with --map {side}.{}=HEADER{by_another}", column.name())
@@ -148,8 +163,20 @@ impl Headers<'_> {
             file: self.file.to_owned(),
             needed_for,
             headers: listed(self.raw),
-            side: side_name(self.side),
+            side: self.side.name(),
         }
+    }
+
+    /// Refuses a lead list with clicks or impressions: each of its rows would be counted as one lead.
+    pub(super) fn refuse_report(&self) -> Result<(), Error> {
+        for fact in [Fact::Clicks, Fact::Impressions] {
+            let found = columns::find(Column::Sum(fact), Side::Statistics, self.normal);
+            if let Found::At(place) | Found::Twice(place, _) = found {
+                let header = self.raw[place].clone();
+                return Err(Error::ReportAsLeads { file: self.file.to_owned(), header });
+            }
+        }
+        Ok(())
     }
 
     pub(super) fn no_facts(&self) -> Error {
@@ -185,14 +212,6 @@ impl Headers<'_> {
             }
         }
         Ok(found)
-    }
-}
-
-/// A kind of file as options name it.
-pub(super) fn side_name(side: Side) -> &'static str {
-    match side {
-        Side::Statistics => "spend",
-        Side::Leads => "leads",
     }
 }
 

@@ -23,6 +23,14 @@ pub enum MappingError {
     /// No equals sign, or nothing on one side of it.
     #[error("a mapping is NAME=HEADER, as in spend=\"Total cost\" or leads.channel=utm_source")]
     Form,
+    /// A column that this kind of file has not got.
+    #[error("{column} is no column of a --{side} file")]
+    WrongSide {
+        /// The column.
+        column: &'static str,
+        /// The kind of file.
+        side: &'static str,
+    },
     /// A name that no column has.
     #[error("{name:?} is no column; a mapping can name {known}")]
     UnknownColumn {
@@ -52,6 +60,12 @@ impl Mapping {
             name: name.to_owned(),
             known: Column::names().collect::<Vec<_>>().join(", "),
         })?;
+        let side = match (side, column.only_on()) {
+            (Some(named), Some(only)) if named != only => {
+                return Err(MappingError::WrongSide { column: column.name(), side: named.name() });
+            }
+            (named, only) => named.or(only),
+        };
         Ok(Self { text: text.to_owned(), side, column, header: header.to_owned() })
     }
 

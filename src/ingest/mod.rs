@@ -106,7 +106,7 @@ pub struct Reading {
     pub groups: Vec<Group>,
     /// The sum of all groups.
     pub total: Tally,
-    /// The currency that a header names.
+    /// The currency that headers or a currency column name.
     pub currency: Option<String>,
     /// What became of each file's rows.
     pub sources: Vec<Source>,
@@ -139,7 +139,6 @@ pub fn read(request: &Request) -> Result<Reading, Error> {
     let files =
         inputs.map(|(side, input)| file::open(request, side, input)).collect::<Result<Vec<_>, _>>()?;
     across::refuse_unused_mappings(&request.mappings, &files)?;
-    let currency = across::one_currency(&files)?;
 
     let mut whole = fold::Fold::new(request.dimensions.len(), request.exact_names);
     let mut audits = Vec::new();
@@ -155,10 +154,11 @@ pub fn read(request: &Request) -> Result<Reading, Error> {
         audits.push((file.name.clone(), audit));
     }
     request.max_rejected.judge(&audits)?;
+    let currency = across::one_currency(&files, &audits)?;
+    notes.extend(currency.as_deref().and_then(|code| across::assumed_currency(code, &files, &audits)));
     details.extend(whole.describe_names(&request.dimensions));
     notes.extend(whole.merged_names(&request.dimensions));
     notes.extend(across::partial_notes(&whole, &files));
-    notes.extend(currency.as_deref().and_then(|currency| across::assumed_currency(currency, &files)));
     let (groups, mut total) = whole.finish()?;
     for file in &files {
         total.note_columns(file.side, file.plan.supplies);

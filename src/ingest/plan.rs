@@ -35,6 +35,8 @@ pub(super) struct Plan {
     pub(super) amount: Option<usize>,
     pub(super) cost_of_goods: Option<usize>,
     pub(super) customer: Option<usize>,
+    /// The currency of a row's amounts.
+    pub(super) currency_column: Option<usize>,
     /// What a row of this file supplies when none of its cells is missing.
     pub(super) supplies: FactSet,
     /// Outcomes in a report that a lead export takes the place of.
@@ -75,6 +77,7 @@ pub(super) fn settle(request: &Request, input: &Input, headers: &Headers<'_>) ->
         amount: None,
         cost_of_goods: None,
         customer: None,
+        currency_column: None,
         supplies: FactSet::default(),
         left_aside: Vec::new(),
         currency: None,
@@ -82,12 +85,16 @@ pub(super) fn settle(request: &Request, input: &Input, headers: &Headers<'_>) ->
     if is_report {
         plan.take_sums(request, &find)?;
     } else {
+        headers.refuse_report()?;
         plan.take_outcomes(request, &find)?;
     }
     if plan.supplies.is_empty() {
         return Err(headers.no_facts());
     }
     plan.currency = headers.currency(plan.money())?;
+    if plan.money().next().is_some() {
+        plan.currency_column = find(Column::Currency)?;
+    }
     Ok(plan)
 }
 
@@ -178,6 +185,7 @@ impl Plan {
         meanings.extend(named(self.amount, "revenue"));
         meanings.extend(named(self.cost_of_goods, "cost_of_goods"));
         meanings.extend(named(self.customer, "customer"));
+        meanings.extend(named(self.currency_column, "currency"));
         for (from, dimension) in self.names.iter().zip(dimensions) {
             if let NameFrom::Cell(place) = from {
                 meanings.push((*place, dimension.name().to_owned()));

@@ -276,6 +276,9 @@ impl<'a> RowReader<'a> {
                 }
             })
             .collect();
+        if let Some(place) = self.file.plan.currency_column {
+            self.audit.currency(record.get(place).unwrap_or_default());
+        }
         let tally = self.fold.group(names.iter().map(AsRef::as_ref));
         tally.note_row(self.file.side, supplied);
         for (fact, amount) in sums {

@@ -3,7 +3,8 @@
 //! To teach the program a new header, add it here, in the form that [`normalise`](super::header::normalise) brings it to.
 
 use Column::{
-    Ad, AdGroup, Campaign, CampaignId, Channel, ClosedAt, Cpc, Customer, Date, Medium, Source, Status, Sum,
+    Ad, AdGroup, Campaign, CampaignId, Channel, ClosedAt, Cpc, Currency, Customer, Date, Medium, Source,
+    Status, Sum,
 };
 use Fact::{
     Clicks, CostOfGoods, Customers, Impressions, Leads, Orders, QualifiedLeads, RejectedLeads, Revenue, Spend,
@@ -128,6 +129,7 @@ static SYNONYMS: &[(Column, Holds, &str)] = &[
         "customer_id | customer id | customer | client_id | client id | clientid | contactid | \
          contact id | contact name (id) | клиент | контакт | основной контакт | id клиента",
     ),
+    (Currency, Both, "currency | currency code | amount currency | deal currency | валюта | код валюты"),
     (Customer, InLeads, "email | e-mail | полное имя контакта | телефон"),
 ];
 

@@ -120,7 +120,7 @@ fn currency(reading: &Reading, options: &CompareChannels) -> Result<Option<Strin
     match (&reading.currency, &options.common.currency) {
         (Some(found), Some(named)) if found != named => {
             bail!(
-                "--currency {named}: the files' headers say {found}; leave the option out, or convert the amounts first"
+                "--currency {named}: the files say {found}; leave the option out, or convert the amounts first"
             )
         }
         (found, named) => Ok(found.clone().or_else(|| named.clone())),
