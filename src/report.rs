@@ -138,6 +138,8 @@ pub struct JudgedLimit {
     pub group: Option<Vec<String>>,
     /// The figure.
     pub value: Option<Decimal>,
+    /// What it was judged by.
+    pub bound: Decimal,
     /// What became of it.
     pub verdict: crate::core::limit::Verdict,
 }

@@ -51,6 +51,7 @@ const ERRORS: &[(&str, &str)] = &[
     ("sort_by_what_is_not_there", "leadcalc compare-channels --spend examples/optics.csv --sort roas"),
     ("by_a_figure", "leadcalc compare-channels --spend examples/optics.csv --by leads"),
     ("by_the_same_twice", "leadcalc compare-channels --spend examples/optics.csv --by channel,channel"),
+    ("by_a_reserved_name", "leadcalc compare-channels --spend tests/inputs/others.csv --by undefined"),
     ("by_nothing", "leadcalc compare-channels --spend examples/optics.csv --by channel,"),
     ("columns_with_a_neighbour", "leadcalc compare-channels --spend examples/optics.csv --columns cpa"),
     ("columns_misspelt", "leadcalc compare-channels --spend examples/optics.csv --columns romo"),

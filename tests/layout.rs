@@ -30,6 +30,14 @@ fn layouts_and_widths() {
             "dangerous_names_in_csv",
             "leadcalc compare-channels --spend tests/inputs/names.csv -f csv".to_owned(),
         ),
+        (
+            "long_names_are_cut_in_their_middle",
+            "leadcalc compare-channels --spend tests/inputs/long-names.csv --by channel,campaign".to_owned(),
+        ),
+        (
+            "rest_beside_a_channel_named_others",
+            "leadcalc compare-channels --spend tests/inputs/others.csv --top 2 -f csv".to_owned(),
+        ),
         ("ten_to_the_27", "leadcalc compare-channels --spend tests/inputs/huge.csv".to_owned()),
     ] {
         insta::assert_snapshot!(name, program::run(&command).to_string());

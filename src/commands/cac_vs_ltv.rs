@@ -5,6 +5,7 @@ use anyhow::{Result, bail};
 use crate::cli::CacVsLtv;
 use crate::core::lifetime::{self, Acquisition, Lifetime, Margin, Reading};
 use crate::core::metric::{Language, Metric, Unit};
+use crate::core::value::Value;
 use crate::core::worksheet::Worksheet;
 use crate::exit::Exit;
 use crate::render::{Style, number};
@@ -35,7 +36,11 @@ pub(super) fn run(options: &CacVsLtv) -> Result<Exit> {
     let readings = lifetime::readings(&sheet)?;
     for reading in &readings {
         if !style.format.is_for_people() {
-            let verdict = if reading.lives { "CAC < LTV" } else { "CAC >= LTV" };
+            let verdict = match reading.lives {
+                Some(true) => "CAC < LTV",
+                Some(false) => "CAC >= LTV",
+                None => "not judged",
+            };
             worksheet_report::push_text(&mut report, key(*reading), "Verdict", verdict);
         }
         report.words.push(words(*reading, &sheet, &style)?);
@@ -89,46 +94,60 @@ fn key(reading: Reading) -> &'static str {
 }
 
 fn words(reading: Reading, sheet: &Worksheet, style: &Style) -> Result<String> {
-    let figure = |metric: Metric| -> Result<String> {
-        let value = sheet.figure(metric)?.known().unwrap_or_default();
-        Ok(number::for_people(value, Unit::Money, style))
-    };
-    let (ltv, cac) = (figure(reading.ltv)?, figure(reading.cac)?);
     let by_profit = reading.ltv == Metric::Ltv;
     let full = reading.cac == Metric::CacFull;
-    Ok(match style.language {
-        Language::En => {
-            let basis = if by_profit { "gross profit" } else { "revenue" };
-            let costs = if full { "with all costs" } else { "ads only" };
-            let (sign, lives) = if reading.lives {
-                ("<", "a customer brings more than it costs")
-            } else {
-                (">=", "a customer costs as much as it brings, or more")
-            };
-            format!("By {basis}, {costs}: CAC {cac} {sign} LTV {ltv}: {lives}.")
+    let (basis, costs) = match style.language {
+        Language::En => (
+            if by_profit { "By gross profit" } else { "By revenue" },
+            if full { "with all costs" } else { "ads only" },
+        ),
+        Language::Ru => (
+            if by_profit { "По валовой прибыли" } else { "По выручке" },
+            if full { "со всеми расходами" } else { "только реклама" },
+        ),
+    };
+    let (ltv, cac) = match (sheet.figure(reading.ltv)?, sheet.figure(reading.cac)?) {
+        (Value::Known(ltv), Value::Known(cac)) => number::side_by_side(ltv, cac, Unit::Money, style),
+        (Value::Undefined(reason), _) | (_, Value::Undefined(reason)) => {
+            return Ok(match style.language {
+                Language::En => format!("{basis}, {costs}: cannot be told: {reason}."),
+                Language::Ru => format!("{basis}, {costs}: сказать нельзя: {reason}."),
+            });
         }
-        Language::Ru => {
-            let basis = if by_profit { "По валовой прибыли" } else { "По выручке" };
-            let costs =
-                if full { "со всеми расходами" } else { "только реклама" };
-            let (sign, lives) = if reading.lives {
-                ("<", "клиент приносит больше, чем стоит")
-            } else {
-                (">=", "клиент стоит столько же, сколько приносит, или больше")
-            };
-            format!("{basis}, {costs}: CAC {cac} {sign} LTV {ltv}: {lives}.")
-        }
-    })
+        _ => return Ok(String::new()),
+    };
+    let lives = reading.lives == Some(true);
+    let sign = if lives { "<" } else { ">=" };
+    let meaning = match (style.language, lives) {
+        (Language::En, true) => "a customer brings more than it costs",
+        (Language::En, false) => "a customer costs as much as it brings, or more",
+        (Language::Ru, true) => "клиент приносит больше, чем стоит",
+        (Language::Ru, false) => "клиент стоит столько же, сколько приносит, или больше",
+    };
+    Ok(format!("{basis}, {costs}: CAC {cac} {sign} LTV {ltv}: {meaning}."))
 }
 
 /// A warning where the answer depends on what is called LTV and CAC.
 fn disagreement(readings: &[Reading], language: Language) -> Option<String> {
-    let first = readings.first()?;
-    readings.iter().any(|reading| reading.lives != first.lives).then(|| {
-        worksheet_report::in_language(
-            language,
-            || "The readings disagree. Trust the one by gross profit with all costs: goods and salaries are paid too.".to_owned(),
-            || "Оценки расходятся. Верьте оценке по валовой прибыли со всеми расходами: товар и зарплаты тоже оплачены.".to_owned(),
-        )
-    })
+    let mut told = readings.iter().filter_map(|reading| reading.lives);
+    let first = told.next()?;
+    if told.all(|lives| lives == first) {
+        return None;
+    }
+    let full = readings.iter().any(|reading| reading.cac == Metric::CacFull);
+    let advice = match (language, full) {
+        (Language::En, true) => {
+            "The readings disagree. Trust the one by gross profit with all costs: goods and salaries are paid too."
+        }
+        (Language::En, false) => {
+            "The readings disagree. Trust the one by gross profit: the goods have to be paid too."
+        }
+        (Language::Ru, true) => {
+            "Оценки расходятся. Верьте оценке по валовой прибыли со всеми расходами: товар и зарплаты тоже оплачены."
+        }
+        (Language::Ru, false) => {
+            "Оценки расходятся. Верьте оценке по валовой прибыли: товар тоже нужно оплатить."
+        }
+    };
+    Some(advice.to_owned())
 }

@@ -147,7 +147,7 @@ fn prose(metric: Metric, language: Language) -> Vec<String> {
     });
     lines.push(format!("  unit: {}; better: {}", entry.unit.name(), better(entry.better)));
     if !entry.without.is_empty() {
-        lines.push(format!("  undefined, never 0, when there are {}", entry.without));
+        lines.push(format!("  undefined, never 0, with {}", entry.without));
     }
     if !entry.beware.is_empty() {
         lines.push(format!("  beware: {}", entry.beware));

@@ -16,7 +16,7 @@ pub(super) fn no_column_gives(asked_by: &str, asked: Metric, absent: Metric) -> 
 
 /// Refuses a figure whose inputs no option gives.
 pub(super) fn no_option_gives(asked_by: &str, asked: Metric, absent: Metric) -> anyhow::Error {
-    anyhow!("{asked_by}: {}no option gives {absent}", needs(asked, absent))
+    anyhow!("{asked_by}: {}no option gave {absent}", needs(asked, absent))
 }
 
 fn needs(asked: Metric, absent: Metric) -> String {
@@ -35,6 +35,7 @@ pub(super) fn judge(
         metric: limit.metric,
         group,
         value: value.known(),
+        bound: limit.bound,
         verdict: limit.judge(value, partial),
     }
 }
@@ -46,6 +47,7 @@ pub(super) fn without_rows(limit: &Limit) -> JudgedLimit {
         metric: limit.metric,
         group: Some(Vec::new()),
         value: None,
+        bound: limit.bound,
         verdict: Verdict::NotJudged("no rows".to_owned()),
     }
 }

@@ -6,6 +6,7 @@ use crate::cli::LeadPriceByMargin;
 use crate::core::decimal::{self, Decimal};
 use crate::core::lead_price::{self, Conversion, LeadPrice, OrderMargin, Verdict};
 use crate::core::metric::{Language, Metric, Unit};
+use crate::core::value::Value;
 use crate::core::worksheet::Worksheet;
 use crate::exit::Exit;
 use crate::render::{Style, number};
@@ -34,11 +35,20 @@ pub(super) fn run(options: &LeadPriceByMargin) -> Result<Exit> {
     let style = *output.style();
     let mut report =
         worksheet_report::report("lead-price-by-margin", &sheet, &Shown::Only(SHOWN), common, &style)?;
-    if let Some(verdict) = lead_price::verdict(&sheet)? {
+    if options.lead_price.is_some() {
+        let verdict = lead_price::verdict(&sheet)?;
         if !style.format.is_for_people() {
-            worksheet_report::push_text(&mut report, "verdict", "Verdict", name(verdict));
+            worksheet_report::push_text(
+                &mut report,
+                "verdict",
+                "Verdict",
+                verdict.map_or("not judged", name),
+            );
         }
-        report.words.push(words(verdict, &sheet, &style)?);
+        report.words.push(match verdict {
+            Some(verdict) => words(verdict, &sheet, &style)?,
+            None => not_judged(&sheet, style.language)?,
+        });
     }
     output.finish(&report, common)
 }
@@ -71,6 +81,17 @@ fn input(options: &LeadPriceByMargin) -> Result<LeadPrice> {
     })
 }
 
+fn not_judged(sheet: &Worksheet, language: Language) -> Result<String> {
+    let reason = match sheet.figure(Metric::LeadPrice)? {
+        Value::Undefined(reason) => format!(": {reason}"),
+        Value::Known(_) | Value::Absent(_) => String::new(),
+    };
+    Ok(match language {
+        Language::En => format!("The price cannot be judged{reason}."),
+        Language::Ru => format!("Оценить цену нельзя{reason}."),
+    })
+}
+
 fn name(verdict: Verdict) -> &'static str {
     match verdict {
         Verdict::WithinTarget => "within target",
@@ -81,13 +102,15 @@ fn name(verdict: Verdict) -> &'static str {
 
 fn words(verdict: Verdict, sheet: &Worksheet, style: &Style) -> Result<String> {
     let figure = |metric| -> Result<Decimal> { Ok(sheet.figure(metric)?.known().unwrap_or_default()) };
-    let money = |value| number::for_people(value, Unit::Money, style);
-    let offered = money(figure(Metric::OfferedLeadPrice)?);
-    let target = money(figure(Metric::LeadPrice)?);
-    let break_even = money(figure(Metric::BreakEvenLeadPrice)?);
+    let price = figure(Metric::OfferedLeadPrice)?;
+    let beside = |metric| -> Result<(String, String)> {
+        Ok(number::side_by_side(price, figure(metric)?, Unit::Money, style))
+    };
+    let (_, target) = beside(Metric::LeadPrice)?;
+    let (offered, break_even) = beside(Metric::BreakEvenLeadPrice)?;
     let profit = figure(Metric::ProfitPerLead)?;
-    let gain = money(profit);
-    let loss = money(decimal::negate(profit));
+    let (gain, _) = number::side_by_side(profit, Decimal::ZERO, Unit::Money, style);
+    let (loss, _) = number::side_by_side(decimal::negate(profit), Decimal::ZERO, Unit::Money, style);
     Ok(match (style.language, verdict) {
         (Language::En, Verdict::WithinTarget) => {
             format!("A price of {offered} is within the target of {target}: a lead leaves {gain} on average.")

@@ -31,7 +31,8 @@ pub(super) fn limits(limits: &[JudgedLimit], style: &Style, verbose: bool) {
                 format!(" in {}", names.collect::<Vec<_>>().join(", "))
             }
         };
-        let figure = judged.value.map(|value| number::for_people(value, judged.metric.entry().unit, style));
+        let unit = judged.metric.entry().unit;
+        let figure = judged.value.map(|value| number::side_by_side(value, judged.bound, unit, style).0);
         let figure = figure.unwrap_or_default();
         let (limit, metric) = (&judged.limit, judged.metric);
         match &judged.verdict {

@@ -4,7 +4,7 @@ use anyhow::Result;
 
 use crate::cli::Common;
 use crate::core::expression::Expression;
-use crate::core::metric::{Language, Metric};
+use crate::core::metric::Metric;
 use crate::core::value::Value;
 use crate::core::worksheet::{Line, Worksheet};
 use crate::render::Style;
@@ -107,17 +107,5 @@ pub(super) fn push_text(report: &mut Report, key: &'static str, label: &'static 
     report.columns.push(Column::text(key, label));
     for row in &mut report.rows {
         row.cells.push(Cell::Text(text.to_owned()));
-    }
-}
-
-/// The words of the language.
-pub(super) fn in_language(
-    language: Language,
-    en: impl FnOnce() -> String,
-    ru: impl FnOnce() -> String,
-) -> String {
-    match language {
-        Language::En => en(),
-        Language::Ru => ru(),
     }
 }

@@ -67,8 +67,8 @@ pub struct Reading {
     pub ltv: Metric,
     /// The CAC that was taken.
     pub cac: Metric,
-    /// Whether CAC < LTV.
-    pub lives: bool,
+    /// Whether CAC < LTV; none where one of them does not exist.
+    pub lives: Option<bool>,
 }
 
 /// CAC, LTV, their ratio and the payback.
@@ -105,7 +105,7 @@ pub struct Reading {
 /// assert_eq!(sheet.figure(Metric::PaybackMonths), Ok(Value::Known(parse("7.5").unwrap())));
 /// assert_eq!(sheet.figure(Metric::Ltv), Ok(Value::Known(800.into())));
 /// assert_eq!(sheet.figure(Metric::PaybackMonthsWithChurn), Ok(Value::Known(10.into())));
-/// assert!(readings(&sheet).unwrap().iter().all(|reading| reading.lives));
+/// assert!(readings(&sheet).unwrap().iter().all(|reading| reading.lives == Some(true)));
 ///
 /// if let Lifetime::Churn { churn, .. } = &mut subscription { *churn = 0.into(); }
 /// let sheet = calculate(Acquisition::Known(300.into()), &subscription).unwrap();
@@ -184,10 +184,12 @@ pub fn readings(sheet: &Worksheet) -> Result<Vec<Reading>, FigureOverflow> {
     let mut readings = Vec::new();
     for ltv in [Metric::Ltv, Metric::LtvRevenue] {
         for cac in [Metric::Cac, Metric::CacFull] {
-            let (worth, cost) = (sheet.figure(ltv)?.known(), sheet.figure(cac)?.known());
-            if let (Some(worth), Some(cost)) = (worth, cost) {
-                readings.push(Reading { ltv, cac, lives: cost < worth });
+            let (worth, cost) = (sheet.figure(ltv)?, sheet.figure(cac)?);
+            if let (Value::Absent(_), _) | (_, Value::Absent(_)) = (worth, cost) {
+                continue;
             }
+            let lives = worth.known().zip(cost.known()).map(|(worth, cost)| cost < worth);
+            readings.push(Reading { ltv, cac, lives });
         }
     }
     Ok(readings)

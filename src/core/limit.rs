@@ -16,8 +16,9 @@ pub struct Limit {
     pub scope: Scope,
     /// The figure that is judged.
     pub metric: Metric,
+    /// What the figure is compared with; of a rate, the fraction.
+    pub bound: Decimal,
     comparison: Comparison,
-    bound: Decimal,
 }
 
 /// What a limit speaks of.
@@ -64,7 +65,7 @@ const SIGNS: [(&str, Comparison); 6] = [
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum LimitError {
     /// No comparison in it.
-    #[error("no comparison in it; write METRIC > VALUE, with one of > >= < <= = !=")]
+    #[error("no comparison that is known; write METRIC > VALUE, with one of > >= < <= = !=")]
     NoComparison,
     /// The left side is no figure.
     #[error(transparent)]
@@ -115,7 +116,7 @@ pub enum UnknownMetric {
 /// assert!(find_metric("cpa").unwrap_err().to_string().contains("per order cpo"));
 /// ```
 pub fn find_metric(word: &str) -> Result<Metric, UnknownMetric> {
-    if let Some(metric) = Metric::from_key(word) {
+    if let Some(metric) = Metric::from_key(&word.to_lowercase()) {
         return Ok(metric);
     }
     let word = word.to_owned();
@@ -160,6 +161,9 @@ impl Limit {
         };
         let metric = find_metric(key)?;
         let value = rest.get(sign.len()..).unwrap_or_default().trim();
+        if value.starts_with(['<', '>', '=', '!']) {
+            return Err(LimitError::NoComparison);
+        }
         let bound = Self::bound(metric, value)
             .map_err(|error| LimitError::Value { text: value.to_owned(), error })?;
         Ok(Self { text: text.to_owned(), scope, metric, comparison, bound })
@@ -235,8 +239,9 @@ mod tests {
     #[test]
     fn mistakes_say_what_to_do() {
         for (text, message) in [
-            ("cpl", "no comparison in it; write METRIC > VALUE, with one of > >= < <= = !="),
-            ("cpl ! 3", "no comparison in it; write METRIC > VALUE, with one of > >= < <= = !="),
+            ("cpl", "no comparison that is known; write METRIC > VALUE, with one of > >= < <= = !="),
+            ("cpl == 3", "no comparison that is known; write METRIC > VALUE, with one of > >= < <= = !="),
+            ("cpl ! 3", "no comparison that is known; write METRIC > VALUE, with one of > >= < <= = !="),
             ("cpll > 3", "\"cpll\" is no metric; is cpl meant? (leadcalc explain lists them)"),
             ("weather > 3", "\"weather\" is no metric (leadcalc explain lists them)"),
             ("cr < 5", "\"5\" is a rate above 1; write 5% if a percentage is meant"),

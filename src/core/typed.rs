@@ -66,7 +66,7 @@ pub fn parse(text: &str) -> Result<Typed, TypedError> {
         Some(digits) => ("-", digits),
         None => ("", number.strip_prefix('+').unwrap_or(number)),
     };
-    let (whole, decimals) = split_at_mark(digits)?;
+    let (whole, decimals) = split_at_mark(sign, digits)?;
     let plain = match decimals {
         Some(decimals) => format!("{sign}{}.{decimals}", ungrouped(whole)?),
         None => format!("{sign}{}", ungrouped(whole)?),
@@ -113,7 +113,7 @@ pub fn parse_rate(text: &str) -> Result<Decimal, TypedError> {
     }
 }
 
-fn split_at_mark(digits: &str) -> Result<(&str, Option<&str>), TypedError> {
+fn split_at_mark<'a>(sign: &str, digits: &'a str) -> Result<(&'a str, Option<&'a str>), TypedError> {
     if let Some((whole, decimals)) = digits.split_once('.') {
         return Ok((whole, Some(decimals)));
     }
@@ -122,8 +122,8 @@ fn split_at_mark(digits: &str) -> Result<(&str, Option<&str>), TypedError> {
     if could_be_a_group {
         let read = |text: String| decimal::parse(&text).map_err(|_| TypedError::NotANumber);
         return Err(TypedError::Ambiguous {
-            thousands: read(format!("{whole}{decimals}"))?,
-            decimals: read(format!("{whole}.{decimals}"))?.normalize(),
+            thousands: read(format!("{sign}{whole}{decimals}"))?,
+            decimals: read(format!("{sign}{whole}.{decimals}"))?.normalize(),
         });
     }
     Ok((whole, Some(decimals)))

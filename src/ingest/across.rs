@@ -26,29 +26,23 @@ pub(super) fn refuse_repeated(spend: &[Input], leads: &[Input]) -> Result<(), Er
     if reads_stdin(spend) && reads_stdin(leads) { Err(Error::StdinTwice) } else { Ok(()) }
 }
 
-/// A note for each sum that only some of the files supply.
+/// A note for each sum that only some of the files have a column for.
 pub(super) fn partial_notes(whole: &Fold, files: &[File]) -> Vec<Note> {
     let total = whole.coverage();
     let partial = Fact::ALL.into_iter().filter(|fact| total.is_partial(*fact));
     let note = |fact: Fact| {
-        let lacking: Vec<&str> =
-            files.iter().filter(|file| file.lacks(fact, &total)).map(|file| file.name.as_str()).collect();
-        let message = if lacking.is_empty() {
-            format!(
-                "some rows have no {0}: {0} is partial, and what is set against it is left undefined",
-                fact.metric()
-            )
-        } else {
-            format!(
-                "{} {} no {}: it is partial, marked *, and what would set unequal parts against each other is left undefined",
+        let lacking = files.iter().filter(|file| file.lacks(fact, &total)).map(|file| file.name.as_str());
+        let lacking: Vec<&str> = lacking.collect();
+        (!lacking.is_empty()).then(|| Note {
+            code: "partial",
+            message: format!(
+                "{}: no {}: it is partial, marked *, and what would set unequal parts against each other is left undefined",
                 lacking.join(", "),
-                if lacking.len() == 1 { "has" } else { "have" },
                 fact.metric()
-            )
-        };
-        Note { code: "partial", message }
+            ),
+        })
     };
-    partial.map(note).collect()
+    partial.filter_map(note).collect()
 }
 
 /// The one currency that the files' headers and currency columns name.

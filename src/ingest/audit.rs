@@ -17,6 +17,9 @@ use super::status::{Class, Statuses};
 /// How many unreadable rows are listed.
 const LISTED: usize = 20;
 
+/// How many unreadable rows a note quotes.
+const TOLD: usize = 3;
+
 /// How many names a note gives.
 const NAMED: usize = 8;
 
@@ -33,6 +36,8 @@ pub(super) struct Audit {
     statuses: Names,
     status_rows: Vec<(Class, u64)>,
     missing: BTreeMap<String, u64>,
+    /// Rows whose cost is missing beside what it should have paid for.
+    unknown: [u64; Fact::ALL.len()],
     /// What the currency column says, and in how many rows.
     currencies: BTreeMap<String, u64>,
     /// Orders without an amount.
@@ -116,6 +121,7 @@ impl Audit {
             statuses: Names::new(false),
             status_rows: Vec::new(),
             missing: BTreeMap::new(),
+            unknown: [0; Fact::ALL.len()],
             currencies: BTreeMap::new(),
             without_amount: 0,
             without_customer: 0,
@@ -143,6 +149,11 @@ impl Audit {
         if self.problems.len() < LISTED {
             self.problems.push(problem);
         }
+    }
+
+    /// Counts a row whose cost is not known.
+    pub(super) fn unknown(&mut self, fact: Fact) {
+        self.unknown[fact as usize] += 1;
     }
 
     /// Counts an empty cell that was taken for nothing.
@@ -215,22 +226,32 @@ impl Audit {
             note("no-rows", "has a header and no data rows".to_owned());
         }
         if self.rejected > 0 {
-            let lines: Vec<String> =
-                self.problems.iter().take(NAMED).map(|problem| problem.line.to_string()).collect();
-            let more = if self.rejected > lines.len() as u64 { ", …" } else { "" };
+            let told = self
+                .problems
+                .iter()
+                .take(TOLD)
+                .map(|problem| format!("line {}: {}", problem.line, problem.what));
+            let told = told.collect::<Vec<_>>().join("; ");
+            let more = if self.rejected > TOLD as u64 { "; …" } else { "" };
             note(
                 "rejected-rows",
-                format!(
-                    "left out: {} that could not be read (line {}{more})",
-                    counted(self.rejected, "row"),
-                    lines.join(", ")
-                ),
+                format!("left out: {} that could not be read: {told}{more}", counted(self.rejected, "row")),
             );
         }
         if let Some(undated) = self.excluded.get(NO_DATE) {
             note(
                 "undated-rows",
                 format!("left out of the period: {} without a date", counted(*undated, "row")),
+            );
+        }
+        for (fact, unknown) in Fact::ALL.into_iter().zip(self.unknown).filter(|(_, unknown)| *unknown > 0) {
+            note(
+                "partial",
+                format!(
+                    "{0} not given in {1}: it is partial, marked *, and what is set against it is left undefined",
+                    fact.metric(),
+                    counted(unknown, "row")
+                ),
             );
         }
         for (header, cells) in &self.missing {

@@ -104,8 +104,10 @@ impl File {
         let mut notes = Vec::new();
         if !self.plan.left_aside.is_empty() {
             let keys: Vec<&str> = self.plan.left_aside.iter().map(|fact| fact.metric().key()).collect();
-            let message =
-                format!("{name}: its {} are left aside, because the lead export counts", keys.join(", "));
+            let message = format!(
+                "{name}: left aside: {}; beside a lead export, outcomes are counted from that alone",
+                keys.join(", ")
+            );
             notes.push(Note { code: "left-aside", message });
         }
         if self.side == Side::Statistics && !self.plan.supplies.contains(Fact::Spend) {

@@ -189,6 +189,9 @@ impl<'a> RowReader<'a> {
             }
         }
         self.add(record, date, supplied, &sums)?;
+        for fact in plan.supplies.iter().filter(|fact| !supplied.contains(*fact)) {
+            self.audit.unknown(fact);
+        }
         self.audit.used();
         Ok(())
     }
@@ -225,6 +228,9 @@ impl<'a> RowReader<'a> {
         let is_refund = amount.is_some_and(|amount| amount < Decimal::ZERO);
         let mut supplied = plan.supplies;
         if is_order && cost_of_goods.is_none() && amount.is_some_and(|amount| !amount.is_zero()) {
+            if plan.supplies.contains(Fact::CostOfGoods) {
+                self.audit.unknown(Fact::CostOfGoods);
+            }
             supplied = supplied.without(Fact::CostOfGoods);
         }
         let sums = [

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use crate::report::{Cell, Report, Row};
+use crate::report::{Cell, Report};
 
 use super::{Style, number};
 
@@ -20,7 +20,7 @@ pub(super) fn render(report: &Report, style: &Style, delimiter: u8, out: &mut dy
             }
             Cell::Text(text) => text.clone(),
         });
-        writer.write_record(names(row).into_iter().chain(cells)).map_err(io_error)?;
+        writer.write_record(row.group.iter().cloned().chain(cells)).map_err(io_error)?;
     }
     writer.flush()
 }
@@ -31,13 +31,4 @@ fn io_error(error: csv::Error) -> io::Error {
         csv::ErrorKind::Io(error) => error,
         other => io::Error::other(format!("{other:?}")),
     }
-}
-
-/// A row's names as records have them: an empty name is empty.
-pub(super) fn names(row: &Row) -> Vec<String> {
-    let mut names = row.group.clone();
-    if let (Some(_), Some(first)) = (row.others, names.first_mut()) {
-        "others".clone_into(first);
-    }
-    names
 }

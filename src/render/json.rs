@@ -12,7 +12,7 @@ use crate::core::metric::Unit;
 use crate::core::value::Value;
 use crate::report::{Cell, JudgedLimit, Report, Row};
 
-use super::{Precision, Style, delimited, number, working};
+use super::{Precision, Style, number, working};
 
 /// Raised when a program that reads the old shape would misread the new one.
 const SCHEMA_VERSION: u32 = 1;
@@ -144,8 +144,8 @@ impl<'a> Record<'a> {
 impl Serialize for Record<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;
-        for (dimension, name) in self.report.group_by.iter().zip(delimited::names(self.row)) {
-            map.serialize_entry(dimension, &name)?;
+        for (dimension, name) in self.report.group_by.iter().zip(&self.row.group) {
+            map.serialize_entry(dimension, name)?;
         }
         if let Some(others) = self.row.others {
             map.serialize_entry("others", &others)?;

@@ -34,6 +34,18 @@ pub fn for_people(value: Decimal, unit: Unit, style: &Style) -> String {
     }
 }
 
+/// Two figures side by side in a sentence: with all their digits where rounding would make different ones look the same.
+#[must_use]
+pub fn side_by_side(one: Decimal, another: Decimal, unit: Unit, style: &Style) -> (String, String) {
+    let shown = |style: &Style| (for_people(one, unit, style), for_people(another, unit, style));
+    let rounded = shown(style);
+    if one != another && rounded.0 == rounded.1 {
+        shown(&Style { precision: Some(Precision::Full), ..*style })
+    } else {
+        rounded
+    }
+}
+
 /// A figure for programs: plain digits in full, a rate as a fraction. A precision rounds it, of a rate that of its percentage.
 #[must_use]
 pub fn for_programs(value: Decimal, unit: Unit, precision: Option<Precision>) -> String {

@@ -1,5 +1,7 @@
 //! A report as a grid of finished texts: what the formats for people share.
 
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+
 use crate::core::metric::{Better, Unit};
 use crate::report::{Cell, Column, Report, Row};
 
@@ -81,10 +83,36 @@ impl Sheet {
         Self { header: header.collect(), rows: rows.collect(), names: 1 }
     }
 
+    /// Cuts names that are longer than this in their middle: what tells long names apart stands at either end.
+    pub(super) fn shorten_names(&mut self, longest: usize) {
+        let names = self.names;
+        for name in self.rows.iter_mut().flat_map(|row| row.iter_mut().take(names)) {
+            if name.content.width() > longest {
+                name.content = shortened(&name.content, longest);
+            }
+        }
+    }
+
     /// Whether anything stands in the header.
     pub(super) fn has_header(&self) -> bool {
         self.header.iter().any(|cell| !cell.content.is_empty())
     }
+}
+
+/// A text of at most this width, with … in place of its middle.
+fn shortened(text: &str, width: usize) -> String {
+    let room = width.saturating_sub(1);
+    let fitting = |letters: &mut dyn Iterator<Item = char>, room: usize| {
+        let mut used = 0;
+        let fits = |letter: &char| {
+            used += letter.width().unwrap_or(0);
+            used <= room
+        };
+        letters.take_while(fits).collect::<String>()
+    };
+    let end: String = fitting(&mut text.chars().rev(), room / 2);
+    let start = fitting(&mut text.chars(), room.saturating_sub(end.width()));
+    format!("{start}…{}", end.chars().rev().collect::<String>())
 }
 
 fn figures(row: &Row, columns: &[Column], marks: &[Mark], style: &Style) -> Vec<Text> {

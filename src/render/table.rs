@@ -33,17 +33,18 @@ pub(super) fn render(report: &Report, style: &Style, out: &mut dyn Write) -> io:
 
 /// Groups across while they fit; a calculator has no groups, so its figures always go down.
 fn arrange(report: &Report, style: &Style) -> Sheet {
+    let rows = || {
+        let mut rows = Sheet::rows(report, style);
+        rows.shorten_names(style.width / (2 * rows.names.max(1)));
+        rows
+    };
     match style.layout {
         Layout::Columns => Sheet::columns(report, style),
-        Layout::Rows => Sheet::rows(report, style),
+        Layout::Rows => rows(),
         Layout::Auto => {
             let columns = Sheet::columns(report, style);
             let fits = widths(&columns, Headers::Broken).iter().sum::<usize>() <= style.width;
-            if fits && report.group_by.len() <= 1 && !report.rows.is_empty() {
-                columns
-            } else {
-                Sheet::rows(report, style)
-            }
+            if fits && report.group_by.len() <= 1 && !report.rows.is_empty() { columns } else { rows() }
         }
     }
 }

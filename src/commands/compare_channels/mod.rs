@@ -58,7 +58,9 @@ pub(super) fn run(options: &CompareChannels) -> Result<Exit> {
         .map(|group| table.row(group.names.clone(), None, &group.tally))
         .collect::<Result<Vec<_>>>()?;
     if let Some((count, tally)) = &others {
-        rows.push(table.row(vec![String::new(); request.dimensions.len()], Some(*count), tally)?);
+        let mut names = vec![String::new(); request.dimensions.len()];
+        names[0] = ranking::name_of_others(&shown);
+        rows.push(table.row(names, Some(*count), tally)?);
     }
     let shows_total = !options.no_total && !rows.is_empty();
     let mut working = Vec::new();

@@ -95,3 +95,13 @@ pub(super) fn cut(mut groups: Vec<Group>, top: Option<u32>) -> Result<(Vec<Group
     }
     Ok((groups, Some((rest.len(), tally))))
 }
+
+/// What the rest is called in records: not as a group that stands beside it.
+pub(super) fn name_of_others(shown: &[Group]) -> String {
+    let mut name = "others".to_owned();
+    while shown.iter().any(|group| group.names.first().is_some_and(|shown| shown.to_lowercase() == name)) {
+        name.insert(0, '(');
+        name.push(')');
+    }
+    name
+}

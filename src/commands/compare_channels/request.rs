@@ -8,6 +8,9 @@ use crate::ingest::source::Input;
 use crate::ingest::status::Statuses;
 use crate::ingest::{Dimension, Mark, Request};
 
+/// Names that stand in JSON records beside dimensions and figures.
+const RESERVED: [&str; 3] = ["undefined", "partial", "others"];
+
 pub(super) fn request(options: &CompareChannels) -> Result<Request> {
     let list = |words: &Option<Vec<String>>| {
         let cleaned = |words: &Vec<String>| -> Vec<String> {
@@ -26,6 +29,9 @@ pub(super) fn request(options: &CompareChannels) -> Result<Request> {
             bail!(
                 "--by {name}: {name} is a figure; rows are grouped by what describes them, like channel or month"
             );
+        }
+        if RESERVED.contains(&name.trim()) {
+            bail!("--by {name}: {name} is a name that JSON records use for themselves; rename the column");
         }
         if dimensions.contains(&dimension) {
             bail!("--by {}: names {} twice", options.by.join(","), dimension.name());
