@@ -18,7 +18,9 @@ fn as_run(readme: &str) -> String {
         for command in block.lines().filter_map(|line| line.strip_prefix("$ ")) {
             // As in a terminal, where both streams meet.
             let run = program::run(&format!("{{ {command}\n}} 2>&1"));
-            text += &format!("$ {command}\n{}", run.stdout());
+            for part in ["$ ", command, "\n", &run.stdout()] {
+                text += part;
+            }
         }
         text += "```\n";
         rest = behind;
