@@ -121,6 +121,8 @@ pub struct Working {
     pub metric: Metric,
     /// The formula, or none where the figure was given or found by counting.
     pub formula: Option<Expression>,
+    /// Whether it was found in another way, which the dictionary has in words.
+    pub found: bool,
     /// What the formula's metrics are; `true` for those of the total.
     pub inputs: Vec<(Metric, bool, Value<Decimal>)>,
     /// What came out.

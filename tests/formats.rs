@@ -63,6 +63,12 @@ fn every_calculation_explained() {
 }
 
 #[test]
+fn what_no_formula_gives_is_explained_in_words() {
+    let command = "leadcalc cac-vs-ltv --cac 300 --revenue-per-month 50 --margin-rate 80% --churn 5% --discount 1% --explain";
+    insta::assert_snapshot!("payback_explained", program::run(command).to_string());
+}
+
+#[test]
 fn precision_rounds_people_and_programs_alike() {
     for precision in ["0", "4", "full"] {
         for format in ["table", "csv"] {

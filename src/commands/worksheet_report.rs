@@ -95,6 +95,7 @@ fn working(sheet: &Worksheet) -> Result<Vec<Working>> {
             group: Vec::new(),
             metric: line.metric,
             formula: line.formula.clone(),
+            found: line.found,
             inputs: inputs.collect::<Result<_>>()?,
             result: sheet.figure(line.metric)?,
         })

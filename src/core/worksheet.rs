@@ -17,8 +17,10 @@ pub struct Worksheet {
 pub struct Line {
     /// Which figure.
     pub metric: Metric,
-    /// The formula that gave it; `None` where it was given.
+    /// The formula that gave it; `None` where it was given or found in another way.
     pub formula: Option<Expression>,
+    /// Whether it was found in another way than by a formula.
+    pub found: bool,
     /// The figure, or why there is none.
     value: Value<Fraction>,
 }
@@ -33,7 +35,12 @@ impl Worksheet {
     /// Writes down a given figure.
     #[must_use]
     pub fn given(mut self, metric: Metric, figure: Decimal) -> Self {
-        self.lines.push(Line { metric, formula: None, value: Value::Known(Fraction::from(figure)) });
+        self.lines.push(Line {
+            metric,
+            formula: None,
+            found: false,
+            value: Value::Known(Fraction::from(figure)),
+        });
         self
     }
 
@@ -78,7 +85,7 @@ impl Worksheet {
             Value::Absent(metric) => Value::Absent(metric),
         };
         self.lines.retain(|line| line.metric != metric);
-        self.lines.push(Line { metric, formula: None, value });
+        self.lines.push(Line { metric, formula: None, found: true, value });
         self
     }
 
@@ -90,7 +97,7 @@ impl Worksheet {
     ) -> Result<Self, FigureOverflow> {
         let value = formula.evaluate(&self, without).map_err(|Overflow| FigureOverflow { figure: metric })?;
         if !matches!(value, Value::Absent(_)) {
-            self.lines.push(Line { metric, formula: Some(formula), value });
+            self.lines.push(Line { metric, formula: Some(formula), found: false, value });
         }
         Ok(self)
     }

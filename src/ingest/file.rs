@@ -14,7 +14,7 @@ use super::header::{self, Header};
 use super::headers::{Headers, listed};
 use super::mapping::Mapping;
 use super::number::{self, Cell, Mark};
-use super::plan::{self, Plan};
+use super::plan::{self, NameFrom, Plan};
 use super::source::{Bytes, Input};
 use super::{Error, Request, dialect};
 
@@ -94,7 +94,11 @@ impl File {
             .meanings
             .iter()
             .map(|(place, meaning)| format!("{meaning} = {:?}", self.raw_headers[*place]));
-        let columns = columns.collect::<Vec<_>>().join(", ");
+        let given = self.plan.names.iter().filter_map(|from| match from {
+            NameFrom::Fixed(channel) => Some(format!("channel is {channel:?} for all rows")),
+            NameFrom::Cell(_) | NameFrom::Period(_) => None,
+        });
+        let columns = columns.chain(given).collect::<Vec<_>>().join(", ");
         vec![format!("{name}: {}-separated, {mark}; columns: {columns}", dialect::name(self.delimiter))]
     }
 

@@ -48,7 +48,14 @@ fn steps(working: &Working, style: &Style) -> Vec<String> {
         Value::Absent(metric) => format!("= {} (nothing gives {metric})", number::NOTHING),
     };
     let label = working.metric.label(style.language);
+    let indent = " ".repeat(unicode_width::UnicodeWidthStr::width(label));
     let Some(formula) = &working.formula else {
+        if working.found {
+            return vec![
+                format!("  {label}: {}", working.metric.entry().formula),
+                format!("  {indent} {result}"),
+            ];
+        }
         return vec![format!("  {label} {result}")];
     };
     // The numbers put in are never rounded, so that the line can be checked with any calculator.
@@ -59,7 +66,6 @@ fn steps(working: &Working, style: &Style) -> Vec<String> {
             _ => number::NOTHING.to_owned(),
         }
     };
-    let indent = " ".repeat(unicode_width::UnicodeWidthStr::width(label));
     vec![
         format!("  {label} = {formula}"),
         format!("  {indent} = {}", formula.substitute(&show)),

@@ -34,7 +34,14 @@ impl Table<'_> {
                 inputs.push((input, true, input.evaluate(&whole)?));
             }
             let result = metric.evaluate(&scope)?;
-            Ok(Working { group: group.to_vec(), metric, formula: Some(formula.clone()), inputs, result })
+            Ok(Working {
+                group: group.to_vec(),
+                metric,
+                formula: Some(formula.clone()),
+                found: false,
+                inputs,
+                result,
+            })
         };
         with_formula.map(working).collect()
     }
