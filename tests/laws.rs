@@ -158,16 +158,14 @@ proptest! {
             return Ok(());
         }
         let quotient = exact(dividend) / exact(divisor);
-        let Ok(given) = decimal::divide(dividend, divisor) else {
-            prop_assert!(!has_room(&quotient, 0), "{} has room", quotient);
-            return Ok(());
-        };
-        let whole = quotient.abs().to_integer();
-        let whole_digits = if whole.is_zero() { 0 } else { u32::try_from(whole.to_string().len()).expect("few") };
-        let places = given.scale().max(DIGITS.saturating_sub(whole_digits));
-        let half_a_unit = BigRational::new(1.into(), BigInt::from(2) * power_of_ten(places));
-        prop_assert!((exact(given) - quotient).abs() <= half_a_unit, "{} to {} decimals", given, places);
-        is_no_negative_zero(given)?;
+        is_right_to_its_last_place(decimal::divide(dividend, divisor), &quotient)?;
+    }
+
+    #[test]
+    fn a_rounded_sum_or_product_is_right_to_its_last_place(left in decimals(), right in decimals()) {
+        is_right_to_its_last_place(decimal::add_rounded(left, right), &(exact(left) + exact(right)))?;
+        is_right_to_its_last_place(decimal::subtract_rounded(left, right), &(exact(left) - exact(right)))?;
+        is_right_to_its_last_place(decimal::multiply_rounded(left, right), &(exact(left) * exact(right)))?;
     }
 
     #[test]
@@ -241,6 +239,24 @@ fn is_exact_or_refused(
         return Ok(());
     };
     prop_assert_eq!(&exact(result), expected);
+    is_no_negative_zero(result)
+}
+
+/// A result is the exact one rounded to as many digits as there is room for; it may be refused only where its whole part
+/// has no room.
+fn is_right_to_its_last_place(
+    result: Result<Decimal, decimal::Overflow>,
+    expected: &BigRational,
+) -> Result<(), TestCaseError> {
+    let Ok(result) = result else {
+        prop_assert!(!has_room(expected, 0), "{} has room", expected);
+        return Ok(());
+    };
+    let whole = expected.abs().to_integer();
+    let whole_digits = if whole.is_zero() { 0 } else { u32::try_from(whole.to_string().len()).expect("few") };
+    let places = result.scale().max(DIGITS.saturating_sub(whole_digits));
+    let half_a_unit = BigRational::new(1.into(), BigInt::from(2) * power_of_ten(places));
+    prop_assert!((exact(result) - expected).abs() <= half_a_unit, "{} to {} decimals", result, places);
     is_no_negative_zero(result)
 }
 

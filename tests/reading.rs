@@ -168,6 +168,18 @@ fn periods_are_named_and_follow_each_other() {
 }
 
 #[test]
+fn the_top_ones_are_the_largest_and_periods_follow_each_other_when_all_are_shown() {
+    let spend = "date,channel,cost\n2026-01-01,A,10\n2026-02-01,A,20\n";
+    let months = |top: u32| {
+        let command =
+            format!("{COMPARE} --spend s.csv --by month,channel -f csv --columns spend --top {top}");
+        with_files(&[("s.csv", spend)], &command).stdout()
+    };
+    assert_eq!(months(5), "month,channel,spend\n2026-01,A,10\n2026-02,A,20\n");
+    assert_eq!(months(1), "month,channel,spend\n2026-02,A,20\nothers,,10\n");
+}
+
+#[test]
 fn a_customer_is_new_once_and_history_counts() {
     let leads = "date,channel,status,amount,customer id\n\
         2026-02-03,b,won,1,C1\n2026-02-01,a,won,1,C1\n2026-01-15,c,won,1,C2\n2026-02-05,a,won,1,C2\n\

@@ -34,11 +34,23 @@ pub enum ParseError {
 /// assert_eq!(add(big, parse("0.001").unwrap()), Err(Overflow)); // 31 digits
 /// ```
 pub fn add(left: Decimal, right: Decimal) -> Result<Decimal, Overflow> {
-    let exact = |a: Decimal, b: Decimal| {
+    let quick = |a: Decimal, b: Decimal| {
         a.checked_add(b).filter(|sum| sum.scale() == a.scale().max(b.scale())).map(without_negative_zero)
     };
+    if let Some(sum) = quick(left, right) {
+        return Ok(sum);
+    }
     // Trailing zeros cost digits; they are stripped only where the quick way fails, because stripping is slow.
-    exact(left, right).or_else(|| exact(left.normalize(), right.normalize())).ok_or(Overflow)
+    let (left, right) = (left.normalize(), right.normalize());
+    if left.scale() != right.scale() {
+        return quick(left, right).ok_or(Overflow);
+    }
+    // The last digits may add up to zeros: 0.5 + 0.5.
+    let (mut sum, mut scale) = (left.mantissa().checked_add(right.mantissa()).ok_or(Overflow)?, left.scale());
+    while scale > 0 && sum % 10 == 0 {
+        (sum, scale) = (sum / 10, scale.saturating_sub(1));
+    }
+    Decimal::try_from_i128_with_scale(sum, scale).map_err(|_| Overflow)
 }
 
 /// The exact difference of two decimals. **Errors**: as [`add`].
@@ -61,8 +73,22 @@ pub fn multiply(left: Decimal, right: Decimal) -> Result<Decimal, Overflow> {
     if left.is_zero() || right.is_zero() {
         return Ok(Decimal::ZERO);
     }
-    let scale = left.scale().saturating_add(right.scale());
-    left.checked_mul(right).filter(|product| product.scale() == scale).ok_or(Overflow)
+    let mut scale = left.scale().saturating_add(right.scale());
+    if let Some(product) = left.checked_mul(right).filter(|product| product.scale() == scale) {
+        return Ok(product);
+    }
+    // A two of one factor and a five of the other make a trailing zero, which needs no digit: 0.25 * 4.
+    let (mut left, mut right) = (left.mantissa(), right.mantissa());
+    while scale > 0 {
+        (left, right) = match (left, right) {
+            (left, right) if left % 2 == 0 && right % 5 == 0 => (left / 2, right / 5),
+            (left, right) if left % 5 == 0 && right % 2 == 0 => (left / 5, right / 2),
+            _ => break,
+        };
+        scale = scale.saturating_sub(1);
+    }
+    let product = left.checked_mul(right).ok_or(Overflow)?;
+    Decimal::try_from_i128_with_scale(product, scale).map_err(|_| Overflow)
 }
 
 /// The product rounded to the digits that fit, for figures that are rounded anyway.
@@ -150,4 +176,21 @@ fn without_negative_zero(mut value: Decimal) -> Decimal {
         value.set_sign_positive(true);
     }
     value
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_fits_without_its_trailing_zeros_is_not_refused() {
+        let read = |text| parse(text).unwrap();
+        let quarter = multiply(read("0.25"), read("9999999999999999999999999996"));
+        assert_eq!(quarter.map(plain).as_deref(), Ok("2499999999999999999999999999"));
+        let tiny = multiply(read("0.000000000000005"), read("0.00000000000002"));
+        assert_eq!(tiny.map(plain).as_deref(), Ok("0.0000000000000000000000000001"));
+        let half = read("4999999999999999999999999999.5");
+        assert_eq!(add(half, half).map(plain).as_deref(), Ok("9999999999999999999999999999"));
+        assert_eq!(multiply(read("0.3"), read("0.0000000000000000000000000003")), Err(Overflow));
+    }
 }

@@ -23,14 +23,14 @@ pub(super) fn rank(
     options: &CompareChannels,
     dimensions: &[Dimension],
 ) -> Result<Vec<Group>> {
+    let is_cut = options.top.is_some_and(|top| (top as usize) < groups.len());
     let default = if total.supplies(Fact::Spend) { Metric::Spend } else { Metric::Leads };
     let Some(sort) = &options.sort else {
         let figures = figures(&groups, default, total)?;
         let mut ranked: Vec<_> = groups.into_iter().zip(figures).collect();
         ranked.sort_by(|(one, figure), (another, other)| {
             // The top ones are the largest, whenever they were.
-            let periods =
-                if options.top.is_none() { by_periods(one, another, dimensions) } else { Ordering::Equal };
+            let periods = if is_cut { Ordering::Equal } else { by_periods(one, another, dimensions) };
             periods.then_with(|| by_figure(*figure, *other, true)).then_with(|| one.names.cmp(&another.names))
         });
         return Ok(ranked.into_iter().map(|(group, _)| group).collect());
