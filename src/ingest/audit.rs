@@ -275,32 +275,17 @@ impl Audit {
                 ),
             );
         }
-        if self.without_amount > 0 {
-            note(
-                "orders-without-amount",
-                format!(
-                    "without an amount, and nothing in the revenue: {}",
-                    counted(self.without_amount, "order")
-                ),
-            );
-        }
-        if self.without_customer > 0 {
-            note(
-                "orders-without-customer",
-                format!(
-                    "without a customer id, and in no count of customers: {}",
-                    counted(self.without_customer, "order")
-                ),
-            );
-        }
-        if self.without_day > 0 {
-            note(
+        let orders = [
+            (self.without_amount, "orders-without-amount", "an amount: nothing in the revenue"),
+            (self.without_customer, "orders-without-customer", "a customer id: in no count of customers"),
+            (
+                self.without_day,
                 "orders-without-day",
-                format!(
-                    "without a day that can be read: {}; which order of a customer came first is told by its place in the file",
-                    counted(self.without_day, "order")
-                ),
-            );
+                "a day that can be read: which of a customer's orders came first is told by its place in the file",
+            ),
+        ];
+        for (number, code, what) in orders.into_iter().filter(|(number, ..)| *number > 0) {
+            note(code, format!("{} without {what}", counted(number, "order")));
         }
         notes
     }

@@ -40,6 +40,19 @@ struct RowReader<'a> {
     audit: Audit,
 }
 
+/// A row at hand.
+struct Row<'r> {
+    cells: &'r StringRecord,
+    place: &'r Position,
+    date: Option<Moment>,
+}
+
+impl<'r> Row<'r> {
+    fn cell(&self, column: usize) -> &'r str {
+        self.cells.get(column).unwrap_or_default()
+    }
+}
+
 /// Why a row is not folded.
 enum Stop {
     /// The row cannot be read.
@@ -74,9 +87,9 @@ impl<'a> RowReader<'a> {
 
     fn read(mut self) -> Result<(Fold, Audit, Option<Mark>), Error> {
         let file = self.file;
-        file.for_each_row(|record, row| {
+        file.for_each_row(|cells, place| {
             self.audit.row();
-            match self.row(record, row) {
+            match self.row(cells, place) {
                 Ok(()) => Ok(()),
                 Err(Stop::Row(problem)) => {
                     self.audit.rejected(problem);
@@ -89,34 +102,35 @@ impl<'a> RowReader<'a> {
         Ok((self.fold, self.audit, mark))
     }
 
-    fn row(&mut self, record: &StringRecord, row: &Position) -> Result<(), Stop> {
+    fn row(&mut self, cells: &StringRecord, place: &Position) -> Result<(), Stop> {
         let headers = &self.file.raw_headers;
-        if record.iter().all(|cell| cell.trim().is_empty()) {
+        if cells.iter().all(|cell| cell.trim().is_empty()) {
             self.audit.excluded("empty row");
             return Ok(());
         }
         // A delimiter at the end of a line, in the header or below, makes no column.
         let columns = headers.iter().rposition(|header| !header.is_empty()).map_or(0, |last| last + 1);
-        let surplus_is_empty = record.iter().skip(headers.len()).all(|cell| cell.trim().is_empty());
-        if record.len() < columns || !surplus_is_empty {
-            let cells = counted(record.len() as u64, "cell");
-            let what = format!("has {cells} where the header has {columns}");
-            return Err(Problem { line: self.file.line(row), what }.into());
+        let surplus_is_empty = cells.iter().skip(headers.len()).all(|cell| cell.trim().is_empty());
+        if cells.len() < columns || !surplus_is_empty {
+            let found = counted(cells.len() as u64, "cell");
+            let what = format!("has {found} where the header has {columns}");
+            return Err(Problem { line: self.file.line(place), what }.into());
         }
         if self.file.side == Side::Statistics
-            && let Some(label) = record.iter().find(|cell| is_total_label(cell))
+            && let Some(label) = cells.iter().find(|cell| is_total_label(cell))
         {
             let what = format!(
                 "{:?} looks like a total, which would count its rows again; take the row out",
                 label.trim()
             );
-            return Err(Problem { line: self.file.line(row), what }.into());
+            return Err(Problem { line: self.file.line(place), what }.into());
         }
-        let date = self.date(self.file.plan.date, record, row)?;
+        let date = self.date(cells, place)?;
+        let row = Row { cells, place, date };
         let outside = self.outside(date);
         match self.file.side {
-            Side::Statistics => self.statistics(record, row, date, outside),
-            Side::Leads => self.lead(record, row, date, outside),
+            Side::Statistics => self.statistics(&row, outside),
+            Side::Leads => self.lead(&row, outside),
         }
     }
 
@@ -131,27 +145,21 @@ impl<'a> RowReader<'a> {
         }
     }
 
-    fn statistics(
-        &mut self,
-        record: &StringRecord,
-        row: &Position,
-        date: Option<Moment>,
-        outside: Option<&'static str>,
-    ) -> Result<(), Stop> {
+    fn statistics(&mut self, row: &Row<'_>, outside: Option<&'static str>) -> Result<(), Stop> {
         let plan = &self.file.plan;
         let mut supplied = plan.supplies;
         let mut sums = Vec::with_capacity(plan.sums.len() + 1);
         let mut missing = Vec::new();
         for (fact, place) in &plan.sums {
-            match self.number(*place, record, row)? {
+            match self.number(*place, row)? {
                 Some(amount) if amount < Decimal::ZERO && is_count(*fact) => {
-                    let cell = record.get(*place).unwrap_or_default();
-                    return Err(self.file.problem(row, *place, cell, "a count, being negative").into());
+                    let cell = row.cell(*place);
+                    return Err(self.file.problem(row.place, *place, cell, "a count, being negative").into());
                 }
                 // A fraction of a click is a thousands mark that was taken for a decimal mark.
                 Some(amount) if is_whole(*fact) && !amount.fract().is_zero() => {
-                    let cell = record.get(*place).unwrap_or_default();
-                    return Err(self.file.problem(row, *place, cell, "a whole number").into());
+                    let cell = row.cell(*place);
+                    return Err(self.file.problem(row.place, *place, cell, "a whole number").into());
                 }
                 Some(amount) => sums.push((*fact, amount)),
                 None => missing.push((*fact, *place)),
@@ -164,7 +172,7 @@ impl<'a> RowReader<'a> {
                 .iter()
                 .find(|(fact, _)| *fact == Fact::Clicks)
                 .map_or(Decimal::ZERO, |(_, clicks)| *clicks);
-            match self.number(place, record, row)? {
+            match self.number(place, row)? {
                 Some(cpc) if no_clicks_given && !cpc.is_zero() => supplied = supplied.without(Fact::Spend),
                 Some(cpc) => {
                     let spend = decimal::multiply(clicks, cpc)
@@ -188,7 +196,7 @@ impl<'a> RowReader<'a> {
                 self.audit.missing(&self.file.raw_headers[place]);
             }
         }
-        self.add(record, date, supplied, &sums)?;
+        self.add(row, supplied, &sums)?;
         for fact in plan.supplies.iter().filter(|fact| !supplied.contains(*fact)) {
             self.audit.unknown(fact);
         }
@@ -196,17 +204,11 @@ impl<'a> RowReader<'a> {
         Ok(())
     }
 
-    fn lead(
-        &mut self,
-        record: &StringRecord,
-        row: &Position,
-        date: Option<Moment>,
-        outside: Option<&'static str>,
-    ) -> Result<(), Stop> {
+    fn lead(&mut self, row: &Row<'_>, outside: Option<&'static str>) -> Result<(), Stop> {
         let plan = &self.file.plan;
-        let amount = self.number_if(plan.amount, record, row)?;
-        let cost_of_goods = self.number_if(plan.cost_of_goods, record, row)?;
-        let status = plan.status.map(|place| record.get(place).unwrap_or_default());
+        let amount = self.number_if(plan.amount, row)?;
+        let cost_of_goods = self.number_if(plan.cost_of_goods, row)?;
+        let status = plan.status.map(|place| row.cell(place));
         let class = match status {
             Some(status) if outside.is_none() => self.audit.status(status, &self.request.statuses),
             Some(status) => self.request.statuses.class(status),
@@ -215,8 +217,8 @@ impl<'a> RowReader<'a> {
             None => Class::Plain,
         };
         let is_order = class == Class::Won && plan.supplies.contains(Fact::Orders);
-        let customer = plan.customer.map(|place| record.get(place).unwrap_or_default().trim());
-        let ordered_at = self.closed_at(record).or(date);
+        let customer = plan.customer.map(|place| row.cell(place).trim());
+        let ordered_at = self.closed_at(row).or(row.date);
         if let Some(reason) = outside {
             self.audit.excluded(reason);
             if let (true, Some(customer)) = (is_order, customer.filter(|id| !id.is_empty())) {
@@ -243,7 +245,7 @@ impl<'a> RowReader<'a> {
         ];
         let counted: Vec<(Fact, Decimal)> =
             sums.into_iter().filter(|(fact, sum)| !sum.is_zero() && plan.supplies.contains(*fact)).collect();
-        self.add(record, date, supplied, &counted)?;
+        self.add(row, supplied, &counted)?;
         if status.is_none() {
             self.audit.used();
         }
@@ -262,13 +264,7 @@ impl<'a> RowReader<'a> {
     }
 
     /// Adds a row's sums to its group, and to the books.
-    fn add(
-        &mut self,
-        record: &StringRecord,
-        date: Option<Moment>,
-        supplied: FactSet,
-        sums: &[(Fact, Decimal)],
-    ) -> Result<(), Stop> {
+    fn add(&mut self, row: &Row<'_>, supplied: FactSet, sums: &[(Fact, Decimal)]) -> Result<(), Stop> {
         let names: Vec<Cow<'_, str>> = self
             .file
             .plan
@@ -276,14 +272,14 @@ impl<'a> RowReader<'a> {
             .iter()
             .map(|from| match from {
                 NameFrom::Fixed(name) => Cow::Borrowed(name.as_str()),
-                NameFrom::Cell(place) => Cow::Borrowed(record.get(*place).unwrap_or_default()),
+                NameFrom::Cell(place) => Cow::Borrowed(row.cell(*place)),
                 NameFrom::Period(period) => {
-                    Cow::Owned(date.map(|date| period.of(date.day)).unwrap_or_default())
+                    Cow::Owned(row.date.map(|date| period.of(date.day)).unwrap_or_default())
                 }
             })
             .collect();
         if let Some(place) = self.file.plan.currency_column {
-            self.audit.currency(record.get(place).unwrap_or_default());
+            self.audit.currency(row.cell(place));
         }
         let tally = self.fold.group(names.iter().map(AsRef::as_ref));
         tally.note_row(self.file.side, supplied);
@@ -294,44 +290,34 @@ impl<'a> RowReader<'a> {
         Ok(())
     }
 
-    fn number_if(
-        &mut self,
-        place: Option<usize>,
-        record: &StringRecord,
-        row: &Position,
-    ) -> Result<Option<Decimal>, Stop> {
-        match place {
-            Some(place) => self.number(place, record, row),
+    fn number_if(&mut self, column: Option<usize>, row: &Row<'_>) -> Result<Option<Decimal>, Stop> {
+        match column {
+            Some(column) => self.number(column, row),
             None => Ok(None),
         }
     }
 
-    fn number(
-        &mut self,
-        place: usize,
-        record: &StringRecord,
-        row: &Position,
-    ) -> Result<Option<Decimal>, Stop> {
-        let cell = record.get(place).unwrap_or_default();
+    fn number(&mut self, column: usize, row: &Row<'_>) -> Result<Option<Decimal>, Stop> {
+        let cell = row.cell(column);
         let mark = self.mark.or(self.evidence.mark());
         match number::read(cell, mark) {
             Ok(Cell::Missing) => Ok(None),
             Ok(Cell::Number(value, proven)) => {
                 if let (None, Some(proven)) = (self.mark, proven) {
-                    self.evidence.note(self.file, proven, cell, row)?;
+                    self.evidence.note(self.file, proven, cell, row.place)?;
                 }
                 Ok(Some(value))
             }
             Ok(Cell::Undecided) => Err(Stop::Run(Error::UndecidedMark {
                 file: self.file.name.clone(),
-                line: self.file.line(row),
-                column: self.file.raw_headers[place].clone(),
+                line: self.file.line(row.place),
+                column: self.file.raw_headers[column].clone(),
                 value: cell.trim().to_owned(),
             })),
             // The other mark in a file whose mark only its own numbers have shown: both stand in it.
             Err(number::Problem::OtherMark(known)) if self.mark.is_none() => {
-                self.evidence.note(self.file, known.other(), cell, row)?;
-                Err(self.file.problem(row, place, cell, "a number").into())
+                self.evidence.note(self.file, known.other(), cell, row.place)?;
+                Err(self.file.problem(row.place, column, cell, "a number").into())
             }
             Err(problem) => {
                 let expected = match problem {
@@ -339,27 +325,22 @@ impl<'a> RowReader<'a> {
                     number::Problem::TooLong => "a number of at most 28 digits".to_owned(),
                     number::Problem::OtherMark(mark) => format!("a number with a decimal {}", mark.name()),
                 };
-                Err(self.file.problem(row, place, cell, &expected).into())
+                Err(self.file.problem(row.place, column, cell, &expected).into())
             }
         }
     }
 
     /// A row's date, where the file has a column of them that matters; none where the cell is empty.
-    fn date(
-        &self,
-        place: Option<usize>,
-        record: &StringRecord,
-        row: &Position,
-    ) -> Result<Option<Moment>, Stop> {
-        let Some(place) = place else { return Ok(None) };
-        let cell = record.get(place).unwrap_or_default();
+    fn date(&self, cells: &StringRecord, place: &Position) -> Result<Option<Moment>, Stop> {
+        let Some(column) = self.file.plan.date else { return Ok(None) };
+        let cell = cells.get(column).unwrap_or_default();
         if cell.trim().is_empty() {
             return Ok(None);
         }
         match date::read(cell) {
             Some(moment) => Ok(Some(moment)),
             None if !self.needs_dates() => Ok(None),
-            None => Err(self.file.problem(row, place, cell, date::FORMS).into()),
+            None => Err(self.file.problem(place, column, cell, date::FORMS).into()),
         }
     }
 
@@ -371,8 +352,8 @@ impl<'a> RowReader<'a> {
     }
 
     /// The day of the order. Words in this column ("not closed yet") are as good as nothing.
-    fn closed_at(&self, record: &StringRecord) -> Option<Moment> {
-        date::read(record.get(self.file.plan.closed_at?)?)
+    fn closed_at(&self, row: &Row<'_>) -> Option<Moment> {
+        date::read(row.cell(self.file.plan.closed_at?))
     }
 }
 
