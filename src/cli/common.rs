@@ -5,7 +5,8 @@ use std::path::PathBuf;
 use clap::ValueEnum;
 
 use crate::core::limit::Limit;
-use crate::render::Precision;
+use crate::core::metric::Language;
+use crate::render::{Format, Precision};
 
 use super::parse;
 
@@ -45,7 +46,7 @@ pub struct Common {
 pub struct Presentation {
     /// table and markdown are for people; csv, tsv, json and jsonl for programs, in full and with keys [default: table]
     #[arg(short, long, value_name = "FORMAT", help_heading = "Output")]
-    pub format: Option<FormatName>,
+    pub format: Option<Format>,
 
     /// Write to this file, whole or not at all; its ending gives the format unless -f does
     #[arg(short, long, value_name = "FILE", help_heading = "Output")]
@@ -57,31 +58,11 @@ pub struct Presentation {
 
     /// Labels and number style of tables and Markdown
     #[arg(long, value_name = "LANG", default_value = "en", help_heading = "Output")]
-    pub lang: Lang,
+    pub lang: Language,
 
     /// Colour the best and the worst figure of each indicator; NO_COLOR is obeyed
     #[arg(long, value_name = "WHEN", default_value = "auto", help_heading = "Output")]
     pub color: Color,
-}
-
-/// Formats by their names.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-#[allow(missing_docs, reason = "the names say it, and clap would print the comments")]
-pub enum FormatName {
-    Table,
-    Markdown,
-    Csv,
-    Tsv,
-    Json,
-    Jsonl,
-}
-
-/// Languages by their names.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-#[allow(missing_docs, reason = "the names say it, and clap would print the comments")]
-pub enum Lang {
-    En,
-    Ru,
 }
 
 /// When to colour.

@@ -1,10 +1,9 @@
 //! `leadcalc compare-channels`
 
-use clap::ValueEnum;
-
 use crate::core::period::Date;
-use crate::ingest::MaxRejected;
 use crate::ingest::mapping::Mapping;
+use crate::ingest::{Mark, MaxRejected};
+use crate::render::Layout;
 
 use super::{Common, parse};
 
@@ -39,7 +38,7 @@ pub struct CompareChannels {
 
     /// What separates decimals [default: found, file by file]
     #[arg(long, value_name = "MARK", help_heading = "Input")]
-    pub decimal_mark: Option<DecimalMark>,
+    pub decimal_mark: Option<Mark>,
 
     /// How many unreadable rows to put up with: a number, or a share like 1%
     #[arg(long, value_name = "N|RATE", value_parser = parse::max_rejected, default_value = "0", help_heading = "Input")]
@@ -97,7 +96,7 @@ pub struct CompareChannels {
 
     /// Groups across (columns) or down (rows) [default: across while they fit]
     #[arg(long, value_name = "LAYOUT", default_value = "auto", help_heading = "Output")]
-    pub layout: LayoutName,
+    pub layout: Layout,
 
     /// Width of the table [default: the terminal's, or 120]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(20..), help_heading = "Output")]
@@ -106,23 +105,6 @@ pub struct CompareChannels {
     /// What every calculation has.
     #[command(flatten)]
     pub common: Common,
-}
-
-/// Layouts by their names.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-#[allow(missing_docs, reason = "the names say it, and clap would print the comments")]
-pub enum LayoutName {
-    Auto,
-    Rows,
-    Columns,
-}
-
-/// Decimal marks by their names.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-#[allow(missing_docs, reason = "the names say it, and clap would print the comments")]
-pub enum DecimalMark {
-    Point,
-    Comma,
 }
 
 /// A figure or dimension to sort by, and the direction if one was typed.

@@ -12,11 +12,12 @@ mod compare_channels;
 mod explain;
 mod lead_price_by_margin;
 mod parse;
+mod values;
 
 pub use cac_vs_ltv::CacVsLtv;
 pub use campaign_cpl::CampaignCpl;
-pub use common::{Color, Common, FormatName, Lang, Presentation};
-pub use compare_channels::{CompareChannels, DecimalMark, LayoutName, SortKey, SortKeyError};
+pub use common::{Color, Common, Presentation};
+pub use compare_channels::{CompareChannels, SortKey, SortKeyError};
 pub use explain::Explain;
 pub use lead_price_by_margin::LeadPriceByMargin;
 

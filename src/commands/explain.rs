@@ -3,7 +3,7 @@
 use anyhow::{Result, bail};
 
 use crate::cli::Explain;
-use crate::core::limit::{UnknownMetric, find_metric};
+use crate::core::metric::lookup::{self, UnknownMetric};
 use crate::core::metric::neighbours::{self, Neighbour};
 use crate::core::metric::{Better, Kind, Language, Metric};
 use crate::exit::Exit;
@@ -84,7 +84,7 @@ fn find(word: &str) -> Result<Entry> {
     if let Some(neighbour) = neighbours::find(&lower) {
         return Ok(Entry::Neighbour(word.to_owned(), neighbour));
     }
-    match find_metric(word) {
+    match lookup::find(word) {
         Ok(metric) => Ok(Entry::Metric(metric)),
         Err(UnknownMetric::Unknown { word }) => {
             bail!("{word:?} is no metric; leadcalc explain lists them all")

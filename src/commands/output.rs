@@ -7,8 +7,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, bail};
 use tempfile::NamedTempFile;
 
-use crate::cli::{Color, Common, FormatName, Lang, Presentation};
-use crate::core::metric::Language;
+use crate::cli::{Color, Common, Presentation};
 use crate::exit::Exit;
 use crate::ingest::source::Input;
 use crate::render::{self, Format, Layout, Style};
@@ -51,7 +50,7 @@ impl Output {
     ) -> Result<Self> {
         let path = presentation.output.as_deref().filter(|path| *path != Path::new("-"));
         let format = match (presentation.format, path) {
-            (Some(name), _) => format_of(name),
+            (Some(format), _) => format,
             (None, None) => Format::Table,
             (None, Some(path)) => format_of_path(path)?,
         };
@@ -80,11 +79,7 @@ impl Output {
             None if on_terminal => terminal().unwrap_or(WIDTH),
             None => WIDTH,
         };
-        let language = match presentation.lang {
-            Lang::En => Language::En,
-            Lang::Ru => Language::Ru,
-        };
-        let precision = presentation.precision;
+        let (precision, language) = (presentation.precision, presentation.lang);
         Ok(Self { target, style: Style { format, precision, language, color, layout, width } })
     }
 
@@ -177,17 +172,6 @@ fn with_usual_permissions(builder: &mut tempfile::Builder<'_, '_>, path: &Path) 
 
 #[cfg(not(unix))]
 fn with_usual_permissions(_: &mut tempfile::Builder<'_, '_>, _: &Path) {}
-
-fn format_of(name: FormatName) -> Format {
-    match name {
-        FormatName::Table => Format::Table,
-        FormatName::Markdown => Format::Markdown,
-        FormatName::Csv => Format::Csv,
-        FormatName::Tsv => Format::Tsv,
-        FormatName::Json => Format::Json,
-        FormatName::Jsonl => Format::Jsonl,
-    }
-}
 
 fn format_of_path(path: &Path) -> Result<Format> {
     let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default();

@@ -3,7 +3,8 @@
 use std::fmt;
 
 use super::decimal::Decimal;
-use super::metric::{Metric, Unit, neighbours};
+use super::metric::lookup::{self, UnknownMetric};
+use super::metric::{Metric, Unit};
 use super::typed::{self, TypedError};
 use super::value::Value;
 
@@ -80,60 +81,6 @@ pub enum LimitError {
     },
 }
 
-/// A word that is no key of the dictionary.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum UnknownMetric {
-    /// A word that means several figures.
-    #[error("{word:?} is no metric here: {why}")]
-    Neighbour {
-        /// The word.
-        word: String,
-        /// What people mean by it.
-        why: &'static str,
-    },
-    /// A word close to a key.
-    #[error("{word:?} is no metric; is {nearest} meant? (leadcalc explain lists them)")]
-    Misspelt {
-        /// The word.
-        word: String,
-        /// The nearest key.
-        nearest: Metric,
-    },
-    /// Any other word.
-    #[error("{word:?} is no metric (leadcalc explain lists them)")]
-    Unknown {
-        /// The word.
-        word: String,
-    },
-}
-
-/// The metric of this key, or an error that leads on to it.
-///
-/// ```
-/// use leadcalc::core::limit::find_metric;
-/// assert!(find_metric("cpl").is_ok());
-/// assert!(find_metric("clp").unwrap_err().to_string().contains("is cpl meant?"));
-/// assert!(find_metric("cpa").unwrap_err().to_string().contains("per order cpo"));
-/// ```
-pub fn find_metric(word: &str) -> Result<Metric, UnknownMetric> {
-    if let Some(metric) = Metric::from_key(&word.to_lowercase()) {
-        return Ok(metric);
-    }
-    let word = word.to_owned();
-    if let Some(neighbour) = neighbours::find(&word) {
-        return Err(UnknownMetric::Neighbour { word, why: neighbour.why });
-    }
-    let lower = word.to_lowercase();
-    let distance = |metric: &Metric| strsim::osa_distance(metric.key(), &lower);
-    let nearest = Metric::ALL.iter().copied().min_by_key(distance);
-    Err(match nearest {
-        Some(nearest) if distance(&nearest) <= 2 && lower.chars().count() > 2 => {
-            UnknownMetric::Misspelt { word, nearest }
-        }
-        _ => UnknownMetric::Unknown { word },
-    })
-}
-
 impl Limit {
     /// Reads `METRIC OP VALUE`, with `total.` before the metric for the total.
     ///
@@ -159,7 +106,7 @@ impl Limit {
             Some(key) => (Scope::Total, key),
             None => (Scope::Row, left),
         };
-        let metric = find_metric(key)?;
+        let metric = lookup::find(key)?;
         let value = rest.get(sign.len()..).unwrap_or_default().trim();
         if value.starts_with(['<', '>', '=', '!']) {
             return Err(LimitError::NoComparison);

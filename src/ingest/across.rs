@@ -47,8 +47,8 @@ pub(super) fn partial_notes(whole: &Fold, files: &[File]) -> Vec<Note> {
 
 /// The one currency that the files' headers and currency columns name.
 pub(super) fn one_currency(files: &[File], audits: &[(String, Audit)]) -> Result<Option<String>, Error> {
-    let headers = files.iter().filter_map(|file| file.plan.currency.clone());
-    let headers = headers.map(|(place, code)| (place, code.to_owned()));
+    let headers = files.iter().flat_map(|file| &file.plan.currencies);
+    let headers = headers.map(|(place, code)| (place.clone(), (*code).to_owned()));
     let columns = audits.iter().flat_map(|(file, audit)| {
         audit
             .currencies()
@@ -76,7 +76,7 @@ pub(super) fn one_currency(files: &[File], audits: &[(String, Audit)]) -> Result
 /// A note on files whose amounts are taken for the currency that another file names.
 pub(super) fn assumed_currency(currency: &str, files: &[File], audits: &[(String, Audit)]) -> Option<Note> {
     let silent = files.iter().zip(audits).filter(|(file, (_, audit))| {
-        file.plan.currency.is_none() && audit.currencies().is_empty() && file.plan.money().next().is_some()
+        file.plan.currencies.is_empty() && audit.currencies().is_empty() && file.plan.money().next().is_some()
     });
     let silent: Vec<&str> = silent.map(|(file, _)| file.name.as_str()).collect();
     (!silent.is_empty()).then(|| Note {

@@ -61,22 +61,24 @@ impl Column {
     /// The column that a name in `--map` stands for, if it is one.
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {
-        let sums = Fact::ALL.into_iter().map(Self::Sum);
-        let aliases = match name {
+        let name = match name {
             "created_at" => "date",
             "customer_id" => "customer",
             name => name,
         };
-        OTHERS.into_iter().chain(DIMENSIONS).chain(sums).find(|column| column.name() == aliases)
+        Self::mappable().find(|column| column.name() == name)
     }
 
     /// The names that `--map` takes.
     pub fn names() -> impl Iterator<Item = &'static str> {
-        let sums = Fact::ALL
-            .into_iter()
-            .filter(|fact| !matches!(fact, Fact::ReportedLeads | Fact::OtherCosts))
-            .map(Self::Sum);
-        OTHERS.into_iter().chain(DIMENSIONS).chain(sums).map(Self::name)
+        Self::mappable().map(Self::name)
+    }
+
+    /// All columns but the sums that no column gives.
+    fn mappable() -> impl Iterator<Item = Self> {
+        let sums =
+            Fact::ALL.into_iter().filter(|fact| !matches!(fact, Fact::ReportedLeads | Fact::OtherCosts));
+        OTHERS.into_iter().chain(DIMENSIONS).chain(sums.map(Self::Sum))
     }
 
     /// The kind of file that it is read from, where it is not read from both.

@@ -189,29 +189,10 @@ impl Headers<'_> {
         }
     }
 
-    /// The currency that the headers of these columns name: one at most.
-    pub(super) fn currency(
-        &self,
-        places: impl Iterator<Item = usize>,
-    ) -> Result<Option<(String, &'static str)>, Error> {
-        let mut found: Option<(String, &'static str)> = None;
-        for place in places {
-            let Some(code) = self.normal[place].currency else { continue };
-            let header = format!("{} ({:?})", self.file, self.raw[place]);
-            match &found {
-                Some((first_file, first)) if *first != code => {
-                    return Err(Error::TwoCurrencies {
-                        first_file: first_file.clone(),
-                        first: (*first).to_owned(),
-                        second_file: header,
-                        second: code.to_owned(),
-                    });
-                }
-                Some(_) => {}
-                None => found = Some((header, code)),
-            }
-        }
-        Ok(found)
+    /// The currencies that the headers of these columns name, each with its place.
+    pub(super) fn currencies(&self, places: impl Iterator<Item = usize>) -> Vec<(String, &'static str)> {
+        let named = places.filter_map(|place| Some((place, self.normal[place].currency?)));
+        named.map(|(place, code)| (format!("{} ({:?})", self.file, self.raw[place]), code)).collect()
     }
 }
 

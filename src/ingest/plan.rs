@@ -41,8 +41,8 @@ pub(super) struct Plan {
     pub(super) supplies: FactSet,
     /// Outcomes in a report that a lead export takes the place of.
     pub(super) left_aside: Vec<Fact>,
-    /// The currency that its headers name, and the header that does.
-    pub(super) currency: Option<(String, &'static str)>,
+    /// The currencies that its headers name, and the headers that do.
+    pub(super) currencies: Vec<(String, &'static str)>,
 }
 
 /// Settles what is taken from a file.
@@ -80,7 +80,7 @@ pub(super) fn settle(request: &Request, input: &Input, headers: &Headers<'_>) ->
         currency_column: None,
         supplies: FactSet::default(),
         left_aside: Vec::new(),
-        currency: None,
+        currencies: Vec::new(),
     };
     if is_report {
         plan.take_sums(request, &find)?;
@@ -91,7 +91,7 @@ pub(super) fn settle(request: &Request, input: &Input, headers: &Headers<'_>) ->
     if plan.supplies.is_empty() {
         return Err(headers.no_facts());
     }
-    plan.currency = headers.currency(plan.money())?;
+    plan.currencies = headers.currencies(plan.money());
     if plan.money().next().is_some() {
         plan.currency_column = find(Column::Currency)?;
     }

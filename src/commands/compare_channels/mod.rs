@@ -8,14 +8,13 @@ mod wanted;
 
 use anyhow::{Result, bail};
 
-use crate::cli::{CompareChannels, LayoutName};
+use crate::cli::CompareChannels;
 use crate::core::fact::Fact;
 use crate::core::limit::{Limit, Scope};
 use crate::core::tally::{InTotal, Tally};
 use crate::exit::Exit;
 use crate::ingest::source::Input;
 use crate::ingest::{self, Group, Reading};
-use crate::render::Layout;
 use crate::report::{Column, JudgedLimit, Report};
 
 use super::output::Output;
@@ -30,12 +29,7 @@ pub(super) fn run(options: &CompareChannels) -> Result<Exit> {
     let wanted = Wanted::new(options)?;
     let mut request = request::request(options)?;
     let inputs: Vec<Input> = request.spend.iter().chain(&request.leads).cloned().collect();
-    let layout = match options.layout {
-        LayoutName::Auto => Layout::Auto,
-        LayoutName::Rows => Layout::Rows,
-        LayoutName::Columns => Layout::Columns,
-    };
-    let output = Output::open_for(&common.presentation, layout, options.width, &inputs)?;
+    let output = Output::open_for(&common.presentation, options.layout, options.width, &inputs)?;
     let style = *output.style();
     request.count_customers = wanted.needs(Fact::Customers, &style);
 

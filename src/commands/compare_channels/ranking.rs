@@ -8,7 +8,7 @@ use crate::cli::CompareChannels;
 use crate::commands::judge;
 use crate::core::decimal::Decimal;
 use crate::core::fact::Fact;
-use crate::core::limit;
+use crate::core::metric::lookup;
 use crate::core::metric::{FigureOverflow, Metric};
 use crate::core::tally::{InTotal, Tally};
 use crate::core::value::Value;
@@ -44,7 +44,7 @@ pub(super) fn rank(
         });
         return Ok(groups);
     }
-    let metric = limit::find_metric(&sort.key).map_err(|error| anyhow!("--sort: {error}"))?;
+    let metric = lookup::find(&sort.key).map_err(|error| anyhow!("--sort: {error}"))?;
     if let (Some(missing), false) = (absent(metric, total)?, groups.is_empty()) {
         return Err(judge::no_column_gives("--sort", metric, missing));
     }

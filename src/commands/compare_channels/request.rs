@@ -2,11 +2,11 @@
 
 use anyhow::{Result, bail};
 
-use crate::cli::{CompareChannels, DecimalMark};
+use crate::cli::CompareChannels;
 use crate::core::metric::Metric;
 use crate::ingest::source::Input;
 use crate::ingest::status::Statuses;
-use crate::ingest::{Dimension, Mark, Request};
+use crate::ingest::{Dimension, Request};
 
 /// Names that stand in JSON records beside dimensions and figures.
 const RESERVED: [&str; 3] = ["undefined", "partial", "others"];
@@ -51,10 +51,7 @@ pub(super) fn request(options: &CompareChannels) -> Result<Request> {
         until: options.until,
         mappings: options.map.clone(),
         delimiter: options.delimiter,
-        mark: options.decimal_mark.map(|mark| match mark {
-            DecimalMark::Point => Mark::Point,
-            DecimalMark::Comma => Mark::Comma,
-        }),
+        mark: options.decimal_mark,
         exact_names: options.exact_names,
         statuses: Statuses::new(won.as_deref(), qualified.as_deref(), rejected.as_deref())?,
         max_rejected: options.max_rejected,

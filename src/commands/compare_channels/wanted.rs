@@ -5,7 +5,8 @@ use anyhow::{Result, anyhow};
 use crate::cli::CompareChannels;
 use crate::commands::judge;
 use crate::core::fact::Fact;
-use crate::core::limit::{self, Limit};
+use crate::core::limit::Limit;
+use crate::core::metric::lookup;
 use crate::core::metric::{FigureOverflow, Kind, Metric};
 use crate::core::tally::{InTotal, Tally};
 use crate::core::value::Value;
@@ -43,7 +44,7 @@ impl<'a> Wanted<'a> {
         if let (Some(keys), false) = (&options.columns, all) {
             let metrics = columns.insert(Vec::new());
             for key in keys {
-                let metric = limit::find_metric(key.trim()).map_err(|error| anyhow!("--columns: {error}"))?;
+                let metric = lookup::find(key.trim()).map_err(|error| anyhow!("--columns: {error}"))?;
                 if !metrics.contains(&metric) {
                     metrics.push(metric);
                 }

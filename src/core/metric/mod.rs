@@ -13,6 +13,7 @@ use super::fraction::Fraction;
 use super::value::{Reason, Value};
 
 mod dictionary;
+pub mod lookup;
 pub mod neighbours;
 
 pub use dictionary::Metric;
