@@ -1,5 +1,6 @@
 //! Headers in the form in which they are compared.
 
+use super::money::currency;
 use super::names::folded;
 
 /// A header as it is compared, and the currency that stood in it.
@@ -11,39 +12,9 @@ pub struct Header {
     pub currency: Option<&'static str>,
 }
 
-/// Currencies as headers name them.
-const CURRENCIES: [(&str, &str); 24] = [
-    ("usd", "USD"),
-    ("$", "USD"),
-    ("us$", "USD"),
-    ("eur", "EUR"),
-    ("€", "EUR"),
-    ("gbp", "GBP"),
-    ("£", "GBP"),
-    ("rub", "RUB"),
-    ("₽", "RUB"),
-    ("руб", "RUB"),
-    ("руб.", "RUB"),
-    ("р.", "RUB"),
-    ("uah", "UAH"),
-    ("kzt", "KZT"),
-    ("byn", "BYN"),
-    ("inr", "INR"),
-    ("aud", "AUD"),
-    ("cad", "CAD"),
-    ("chf", "CHF"),
-    ("pln", "PLN"),
-    ("try", "TRY"),
-    ("brl", "BRL"),
-    ("aed", "AED"),
-    ("jpy", "JPY"),
-];
-
 /// The ISO 4217 code of a currency as a cell names it: `usd`, `₽`, or any other three letters.
 pub(super) fn currency_code(cell: &str) -> String {
-    let name = folded(cell);
-    let known = CURRENCIES.iter().find(|(other, _)| *other == name);
-    known.map_or_else(|| cell.trim().to_uppercase(), |(_, code)| (*code).to_owned())
+    currency::known(&folded(cell)).map_or_else(|| cell.trim().to_uppercase(), str::to_owned)
 }
 
 /// Brings a header to the form in which it is compared.
@@ -59,7 +30,7 @@ pub(super) fn currency_code(cell: &str) -> String {
 #[must_use]
 pub fn normalise(header: &str) -> Header {
     let text = folded(header.trim_start_matches('\u{feff}')).replace('ё', "е");
-    let known = |unit: &str| CURRENCIES.iter().find(|(name, _)| *name == unit.trim()).map(|(_, code)| *code);
+    let known = |unit: &str| currency::known(unit.trim());
     let in_parentheses = text.strip_suffix(')').and_then(|text| text.rsplit_once('('));
     let after_comma = text.rsplit_once(',');
     let after_blank = text.rsplit_once(' ').filter(|(_, unit)| *unit == "₽");

@@ -5,10 +5,12 @@
 //! what became of every row. [`read`] runs it for all files and checks that nothing was lost.
 
 mod across;
+pub mod aliases;
 mod audit;
 pub mod column;
 mod columns;
 mod date;
+pub mod dedupe;
 mod dialect;
 mod error;
 mod file;
@@ -16,10 +18,12 @@ mod fold;
 pub mod header;
 mod headers;
 pub mod mapping;
+pub mod money;
 mod names;
 mod number;
 mod plan;
 mod rows;
+pub mod settings;
 pub mod source;
 pub mod status;
 mod synonyms;

@@ -1,0 +1,36 @@
+//! What the user has said about the reading of single files.
+
+use super::mapping::Mapping;
+use super::money::vat::Vat;
+use super::number::Mark;
+use super::source::Input;
+
+/// A file to read, and how.
+#[derive(Debug, Clone)]
+pub struct FileRequest {
+    /// The file.
+    pub input: Input,
+    /// How to read it.
+    pub settings: Settings,
+}
+
+/// How a file is to be read; what is not said is found out.
+#[derive(Debug, Clone, Default)]
+pub struct Settings {
+    /// The name of its encoding.
+    pub encoding: Option<String>,
+    /// The sheet of a workbook.
+    pub sheet: Option<String>,
+    /// What separates its cells.
+    pub delimiter: Option<u8>,
+    /// Its decimal mark.
+    pub mark: Option<Mark>,
+    /// The currency of amounts that name none.
+    pub currency: Option<String>,
+    /// Whether VAT is in its costs, where its headers do not say.
+    pub vat: Option<Vat>,
+    /// Whether its costs are in millionths.
+    pub micros: Option<bool>,
+    /// Headers named for it alone; they go before those named for all files.
+    pub mappings: Vec<Mapping>,
+}
