@@ -1,10 +1,12 @@
 //! Lead economics, computed exactly: what a lead may cost, what it did cost, and which channel earns its money.
 //!
 //! The library behind the `leadcalc` command. [`core`] has the formulas and no I/O; [`ingest`] turns files into tallies;
-//! [`report`] is what a command produces and [`render`] shows it; [`cli`] is what was typed and [`commands`] what it means.
+//! [`report`] is what a command produces and [`render`] shows it; [`cli`] is what was typed, [`config`] how
+//! that and leadcalc.toml combine, and [`commands`] what it means.
 
 pub mod cli;
 pub mod commands;
+pub mod config;
 pub mod core;
 pub mod exit;
 pub mod ingest;

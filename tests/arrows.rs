@@ -1,4 +1,4 @@
-//! The arrows between modules: main -> cli -> commands -> { ingest, report, render } -> core, and never the other way.
+//! The arrows between modules: main -> cli -> commands -> config, { ingest, report, render } -> core, and never the other way.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -12,7 +12,9 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("exit", &["core", "report"]),
     // Options are typed in the words of what they set.
     ("cli", &["core", "ingest", "render"]),
-    ("commands", &["core", "report", "ingest", "render", "cli", "exit"]),
+    // What was typed is handed in, so that settings can be settled without an option in sight.
+    ("config", &["core", "ingest"]),
+    ("commands", &["core", "report", "ingest", "render", "cli", "config", "exit"]),
 ];
 
 /// Crates that only some modules may know.
@@ -20,13 +22,47 @@ const KNOWN_TO: &[(&str, &[&str])] = &[
     ("clap", &["cli"]),
     ("comfy_table", &["render/table.rs"]),
     ("crossterm", &["render/table.rs"]),
-    ("csv", &["ingest", "render/delimited.rs"]),
-    ("serde_json", &["render/json.rs", "render/jsonl.rs"]),
+    ("clap_complete", &["cli/completions.rs", "commands/completions.rs"]),
+    ("clap_mangen", &["commands/man.rs"]),
+    ("toml", &["config/entry.rs", "config/schema.rs"]),
+    ("csv", &["config/rates_file.rs", "ingest", "render/delimited.rs"]),
+    ("serde_json", &["render/json.rs", "render/jsonl.rs", "render/inspection.rs"]),
     ("anyhow", &["commands"]),
-    ("tempfile", &["commands/output.rs", "ingest/source.rs"]),
-    ("std::fs", &["commands/output.rs", "ingest/source.rs"]),
-    ("std::io", &["commands/output.rs", "commands/talk.rs", "ingest", "render"]),
+    ("tempfile", &["commands/output.rs", "ingest/bytes/store.rs", "ingest/bytes/tests.rs"]),
+    (
+        "std::fs",
+        &[
+            "commands/output.rs",
+            "config/load.rs",
+            "ingest/source.rs",
+            "ingest/bytes/store.rs",
+            "ingest/bytes/tests.rs",
+        ],
+    ),
+    (
+        "std::io",
+        &["commands/output.rs", "commands/talk.rs", "config/error.rs", "config/load.rs", "ingest", "render"],
+    ),
     ("std::env", &["commands/output.rs"]),
+    ("flate2", &["ingest/bytes/gzip.rs", "ingest/bytes/tests/packed.rs"]),
+    (
+        "encoding_rs",
+        &[
+            "ingest/bytes/encoding.rs",
+            "ingest/bytes/decode.rs",
+            "ingest/bytes/survey.rs",
+            "ingest/bytes/html.rs",
+            "ingest/bytes/tests/encodings.rs",
+            "ingest/bytes/tests/pages.rs",
+        ],
+    ),
+    ("chardetng", &["ingest/bytes/encoding.rs"]),
+    ("html5gum", &["ingest/bytes/html.rs"]),
+    (
+        "calamine",
+        &["ingest/bytes/workbook/mod.rs", "ingest/bytes/workbook/sheet.rs", "ingest/bytes/workbook/cell.rs"],
+    ),
+    ("zip", &["ingest/bytes/workbook/archive.rs", "ingest/bytes/tests/workbooks.rs"]),
 ];
 
 /// The sources of the library, by their path under `src`.

@@ -2,11 +2,22 @@
 
 mod program;
 
+use std::iter;
+
+const SUBCOMMANDS: [&str; 8] = [
+    "lead-price-by-margin",
+    "campaign-cpl",
+    "compare-channels",
+    "cac-vs-ltv",
+    "explain",
+    "config",
+    "completions",
+    "man",
+];
+
 #[test]
 fn help_of_every_subcommand() {
-    for subcommand in
-        ["", "lead-price-by-margin", "campaign-cpl", "compare-channels", "cac-vs-ltv", "explain"]
-    {
+    for subcommand in iter::once("").chain(SUBCOMMANDS) {
         let name = if subcommand.is_empty() { "leadcalc" } else { subcommand };
         let long = program::run(&format!("leadcalc {subcommand} --help"));
         assert_eq!(long.status(), 0);
@@ -20,7 +31,7 @@ fn help_of_every_subcommand() {
 
 #[test]
 fn help_fits_sixty_columns() {
-    for subcommand in ["lead-price-by-margin", "campaign-cpl", "compare-channels", "cac-vs-ltv", "explain"] {
+    for subcommand in SUBCOMMANDS {
         let help = program::run(&format!("COLUMNS=60 leadcalc {subcommand} --help")).stdout();
         // What is wrapped keeps to the width; examples and words that cannot be broken stand as they are.
         let too_long = help.lines().filter(|line| line.chars().count() > 60 && !line.contains("leadcalc "));

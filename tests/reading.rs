@@ -326,10 +326,11 @@ fn headers_are_mapped_for_one_kind_of_file_or_both() {
     );
     let run = with_files(&files, &command);
     assert_eq!(run.stdout(), "channel,spend,leads,orders\na,5,1,1\nb,0,1,0\n", "{run}");
-    let ambiguous = with_files(&files, &format!("{COMPARE} --leads l.csv"));
+    let filled = with_files(&files, &format!("{COMPARE} --leads l.csv -f csv --columns leads"));
+    assert_eq!(filled.stdout(), "channel,leads\na,1\nb,1\n");
     assert_eq!(
-        ambiguous.stderr(),
-        "error: l.csv: \"utm_source\" and \"Источник\" can both be the channel; settle it with --map leads.channel=utm_source\n"
+        filled.stderr(),
+        "note: l.csv: channel is taken from \"utm_source\", and where that is empty from \"Источник\"\n"
     );
 }
 

@@ -6,6 +6,7 @@ use clap::ValueEnum;
 
 use crate::core::limit::Limit;
 use crate::core::metric::Language;
+use crate::ingest::typed;
 use crate::render::{Format, Precision};
 
 use super::parse;
@@ -18,8 +19,12 @@ pub struct Common {
     pub presentation: Presentation,
 
     /// ISO 4217 code of amounts that come without a currency; none is shown otherwise
-    #[arg(long, value_name = "CODE", value_parser = parse::currency, help_heading = "Output")]
+    #[arg(long, value_name = "CODE", value_parser = typed::currency, help_heading = "Output")]
     pub currency: Option<String>,
+
+    /// Configuration file, instead of leadcalc.toml in the working folder
+    #[arg(long, value_name = "FILE", help_heading = "Input")]
+    pub config: Option<PathBuf>,
 
     /// Show how each figure is computed: formula, numbers put in, result
     #[arg(long, help_heading = "Output")]

@@ -1,11 +1,9 @@
 //! `leadcalc compare-channels`
 
 use crate::core::period::Date;
-use crate::ingest::mapping::Mapping;
-use crate::ingest::{Mark, MaxRejected};
 use crate::render::Layout;
 
-use super::{Common, parse};
+use super::{Common, Reading, parse};
 
 /// Which channel earns its money: ad reports and lead lists, side by side
 ///
@@ -28,37 +26,9 @@ pub struct CompareChannels {
     #[arg(long, value_name = "FILE", num_args = 1.., help_heading = "Input")]
     pub leads: Vec<String>,
 
-    /// What a header means: spend='Total cost', leads.channel=utm_source; repeatable
-    #[arg(long, value_name = "NAME=HEADER", value_parser = Mapping::parse, help_heading = "Input")]
-    pub map: Vec<Mapping>,
-
-    /// What separates cells: one character, or comma, semicolon, tab [default: found]
-    #[arg(long, value_name = "CHAR", value_parser = parse::delimiter, help_heading = "Input")]
-    pub delimiter: Option<u8>,
-
-    /// What separates decimals [default: found, file by file]
-    #[arg(long, value_name = "MARK", help_heading = "Input")]
-    pub decimal_mark: Option<Mark>,
-
-    /// How many unreadable rows to put up with: a number, or a share like 1%
-    #[arg(long, value_name = "N|RATE", value_parser = parse::max_rejected, default_value = "0", help_heading = "Input")]
-    pub max_rejected: MaxRejected,
-
-    /// Compare names byte by byte: capitals and blanks make a difference
-    #[arg(long, help_heading = "Input")]
-    pub exact_names: bool,
-
-    /// Statuses that mean an order, instead of the built-in words; an empty list counts none
-    #[arg(long, value_name = "LIST", value_delimiter = ',', help_heading = "Input")]
-    pub won: Option<Vec<String>>,
-
-    /// Statuses that mean a qualified lead, instead of the built-in words
-    #[arg(long, value_name = "LIST", value_delimiter = ',', help_heading = "Input")]
-    pub qualified: Option<Vec<String>>,
-
-    /// Statuses that mean no lead at all (spam, test, duplicate), instead of the built-in words
-    #[arg(long, value_name = "LIST", value_delimiter = ',', help_heading = "Input")]
-    pub rejected: Option<Vec<String>>,
+    /// How they are read.
+    #[command(flatten)]
+    pub reading: Reading,
 
     /// What to group by: channel, campaign, source, medium, day, week, month, quarter, year or any other header
     #[arg(
@@ -89,6 +59,10 @@ pub struct CompareChannels {
     /// Show so many groups, and the rest summed up as one
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..), help_heading = "Selection")]
     pub top: Option<u32>,
+
+    /// Show only the groups that have spend and no leads, or leads and no spend
+    #[arg(long, help_heading = "Selection")]
+    pub unmatched: bool,
 
     /// Leave the total out
     #[arg(long, help_heading = "Output")]

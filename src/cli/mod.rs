@@ -9,17 +9,29 @@ mod cac_vs_ltv;
 mod campaign_cpl;
 mod common;
 mod compare_channels;
+mod completions;
+mod config;
 mod explain;
+mod init;
+mod inspect;
 mod lead_price_by_margin;
+mod man;
 mod parse;
+mod reading;
 mod values;
 
 pub use cac_vs_ltv::CacVsLtv;
 pub use campaign_cpl::CampaignCpl;
 pub use common::{Color, Common, Presentation};
 pub use compare_channels::{CompareChannels, SortKey, SortKeyError};
+pub use completions::Completions;
+pub use config::Config;
 pub use explain::Explain;
+pub use init::Init;
+pub use inspect::Inspect;
 pub use lead_price_by_margin::LeadPriceByMargin;
+pub use man::Man;
+pub use reading::Reading;
 
 /// What a lead may cost, what it did cost, and which channel earns its money.
 ///
@@ -49,6 +61,22 @@ pub enum Command {
     CompareChannels(CompareChannels),
     /// Whether a customer brings more than it costs to win one
     CacVsLtv(CacVsLtv),
+    /// How files are read, and why: what was recognised, what is left out, what is open
+    Inspect(Inspect),
+    /// A leadcalc.toml for some files, with what is open about them to be decided
+    Init(Init),
     /// What a figure means, how it is computed, and what it is confused with
     Explain(Explain),
+    /// Settings that hold here, as a leadcalc.toml, each with where it comes from
+    Config(Config),
+    /// A script that teaches a shell to complete leadcalc's options
+    Completions(Completions),
+    /// The manual page of leadcalc, or of a subcommand
+    Man(Man),
+}
+
+/// All that can be typed, as clap's description of it.
+#[must_use]
+pub fn command() -> clap::Command {
+    <Cli as clap::CommandFactory>::command()
 }

@@ -4,7 +4,9 @@ use clap::ValueEnum;
 use clap::builder::PossibleValue;
 
 use crate::core::metric::Language;
-use crate::ingest::Mark;
+use crate::core::tally::Side;
+use crate::ingest::money::vat::Vat;
+use crate::ingest::{Mark, Order};
 use crate::render::{Format, Layout};
 
 impl ValueEnum for Format {
@@ -54,6 +56,36 @@ impl ValueEnum for Language {
 impl ValueEnum for Mark {
     fn value_variants<'a>() -> &'a [Self] {
         &[Self::Point, Self::Comma]
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(self.name()))
+    }
+}
+
+impl ValueEnum for Vat {
+    fn value_variants<'a>() -> &'a [Self] {
+        &[Self::Included, Self::Excluded]
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(self.name()))
+    }
+}
+
+impl ValueEnum for Order {
+    fn value_variants<'a>() -> &'a [Self] {
+        &Self::ALL
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(self.name()))
+    }
+}
+
+impl ValueEnum for Side {
+    fn value_variants<'a>() -> &'a [Self] {
+        &Self::BOTH
     }
 
     fn to_possible_value(&self) -> Option<PossibleValue> {

@@ -1,4 +1,4 @@
-//! What was typed, done: one file a subcommand, each from options to a [`Report`](crate::report::Report).
+//! What was typed, done: one file a subcommand, most from options to a [`Report`](crate::report::Report).
 
 use anyhow::Result;
 
@@ -8,10 +8,16 @@ use crate::exit::Exit;
 mod cac_vs_ltv;
 mod campaign_cpl;
 mod compare_channels;
+mod completions;
+mod config;
 mod explain;
+mod init;
+mod inspect;
 mod judge;
 mod lead_price_by_margin;
+mod man;
 mod output;
+mod settings;
 mod talk;
 mod worksheet_report;
 
@@ -24,6 +30,11 @@ pub fn run(cli: Cli) -> Result<Exit> {
         Command::CampaignCpl(options) => campaign_cpl::run(&options),
         Command::CompareChannels(options) => compare_channels::run(&options),
         Command::CacVsLtv(options) => cac_vs_ltv::run(&options),
+        Command::Inspect(options) => inspect::run(&options),
+        Command::Init(options) => init::run(&options),
         Command::Explain(options) => explain::run(&options),
+        Command::Config(options) => config::run(&options),
+        Command::Completions(options) => completions::run(&options),
+        Command::Man(options) => man::run(&options),
     }
 }

@@ -107,30 +107,45 @@ impl Output {
     /// Writes the report.
     pub(super) fn write(self, report: &Report) -> Result<()> {
         let style = self.style;
-        match self.target {
-            Target::Stdout => {
+        self.target.write(|out| render::render(report, &style, out))
+    }
+}
+
+/// Writes a text that is no report: to a file, whole or not at all, or to stdout.
+pub(super) fn write_text(text: &str, path: Option<&Path>) -> Result<()> {
+    let target = match path.filter(|path| *path != Path::new("-")) {
+        None => Target::Stdout,
+        Some(path) => target(path)?,
+    };
+    target.write(|out| out.write_all(text.as_bytes()))
+}
+
+impl Target {
+    fn write(self, content: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<()> {
+        match self {
+            Self::Stdout => {
                 let mut out = BufWriter::new(io::stdout().lock());
-                let written = render::render(report, &style, &mut out).and_then(|()| out.flush());
+                let written = content(&mut out).and_then(|()| out.flush());
                 match written {
                     // Whoever reads has seen enough: `head`, a pager that was left.
                     Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
                     written => written.context("stdout: cannot be written"),
                 }
             }
-            Target::File { mut draft, path } => {
+            Self::File { mut draft, path } => {
                 let failed = || format!("{}: cannot be written", path.display());
                 let mut out = BufWriter::new(draft.as_file_mut());
-                render::render(report, &style, &mut out).and_then(|()| out.flush()).with_context(failed)?;
+                content(&mut out).and_then(|()| out.flush()).with_context(failed)?;
                 drop(out);
                 draft.as_file().sync_all().with_context(failed)?;
                 draft.persist(&path).map_err(|error| error.error).with_context(failed)?;
                 Ok(())
             }
-            Target::Device(path) => {
+            Self::Device(path) => {
                 let failed = || format!("{}: cannot be written", path.display());
                 let mut out =
                     BufWriter::new(fs::OpenOptions::new().write(true).open(&path).with_context(failed)?);
-                render::render(report, &style, &mut out).and_then(|()| out.flush()).with_context(failed)
+                content(&mut out).and_then(|()| out.flush()).with_context(failed)
             }
         }
     }

@@ -10,7 +10,7 @@ use crate::core::worksheet::{Line, Worksheet};
 use crate::render::Style;
 use crate::report::{Cell, Column, Note, Report, Row, Working};
 
-use super::judge;
+use super::{judge, settings};
 
 /// Which lines of a worksheet people are shown; programs get all of them.
 pub(super) enum Shown {
@@ -59,7 +59,7 @@ pub(super) fn report(
     let working = if common.explain { working(sheet)? } else { Vec::new() };
     Ok(Report {
         command,
-        currency: common.currency.clone(),
+        currency: settings::currency(common)?,
         group_by: Vec::new(),
         columns,
         rows: vec![Row { group: Vec::new(), others: None, cells }],

@@ -2,6 +2,9 @@
 
 use regex_lite::Regex;
 
+use super::Dimension;
+use super::column::Column;
+use super::contact;
 use super::names::folded;
 
 /// Which spellings stand for which name, dimension by dimension.
@@ -95,6 +98,31 @@ impl Aliases {
     /// The names that spellings of a dimension are brought to.
     pub fn names<'a>(&'a self, dimension: &'a str) -> impl Iterator<Item = &'a str> {
         self.rules.iter().filter(move |rule| rule.dimension == dimension).map(|rule| rule.name.as_str())
+    }
+}
+
+/// The aliases of one dimension, and the names that the program knows itself.
+#[derive(Debug, Clone, Default)]
+pub(super) struct DimensionAliases {
+    said: Aliases,
+    dimension: String,
+    built_in: Option<fn(&str) -> Option<&'static str>>,
+}
+
+impl DimensionAliases {
+    pub(super) fn new(aliases: &Aliases, dimension: &Dimension) -> Self {
+        let built_in: Option<fn(&str) -> Option<&'static str>> = match dimension {
+            Dimension::Known(Column::Contact) => Some(contact::kind),
+            _ => None,
+        };
+        Self { said: aliases.clone(), dimension: dimension.name().to_owned(), built_in }
+    }
+
+    /// The name that a spelling stands for, if anybody has said so.
+    pub(super) fn name(&self, spelling: &str) -> Option<String> {
+        let said = if self.said.is_empty() { None } else { self.said.name(&self.dimension, spelling) };
+        let built_in = || self.built_in.and_then(|known| known(&folded(spelling)));
+        said.or_else(built_in).map(str::to_owned)
     }
 }
 

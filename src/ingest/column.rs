@@ -8,6 +8,12 @@ use crate::core::tally::Side;
 pub enum Column {
     /// The day of a row of statistics, or the day a lead came.
     Date,
+    /// The last day of the days that a row of statistics covers.
+    DateEnd,
+    /// The week that a row of statistics covers, by its first day.
+    Week,
+    /// The month that a row of statistics covers.
+    Month,
     /// The day a lead was won or lost.
     ClosedAt,
     /// Where leads are paid for.
@@ -24,6 +30,10 @@ pub enum Column {
     AdGroup,
     /// The ad.
     Ad,
+    /// How the customer got in touch: a call, a form, a chat.
+    Contact,
+    /// The lead's own number.
+    LeadId,
     /// Cost per click, where there is no cost.
     Cpc,
     /// How far a lead has come.
@@ -37,7 +47,7 @@ pub enum Column {
 }
 
 /// Columns that rows can be grouped by.
-const DIMENSIONS: [Column; 7] = [
+const DIMENSIONS: [Column; 8] = [
     Column::Channel,
     Column::Source,
     Column::Medium,
@@ -45,17 +55,33 @@ const DIMENSIONS: [Column; 7] = [
     Column::CampaignId,
     Column::AdGroup,
     Column::Ad,
+    Column::Contact,
 ];
 
 /// Columns that are neither dimensions nor sums.
-const OTHERS: [Column; 6] =
-    [Column::Date, Column::ClosedAt, Column::Cpc, Column::Status, Column::Customer, Column::Currency];
+const OTHERS: [Column; 10] = [
+    Column::Date,
+    Column::DateEnd,
+    Column::Week,
+    Column::Month,
+    Column::ClosedAt,
+    Column::Cpc,
+    Column::Status,
+    Column::LeadId,
+    Column::Customer,
+    Column::Currency,
+];
 
 impl Column {
     /// The column that a name in `--by` stands for, if it is one.
     #[must_use]
     pub fn dimension(name: &str) -> Option<Self> {
         DIMENSIONS.into_iter().find(|column| column.name() == name)
+    }
+
+    /// The columns that rows can be grouped by.
+    pub fn dimensions() -> impl Iterator<Item = Self> {
+        DIMENSIONS.into_iter()
     }
 
     /// The column that a name in `--map` stands for, if it is one.
@@ -86,10 +112,16 @@ impl Column {
     pub fn only_on(self) -> Option<Side> {
         match self {
             Self::Sum(Fact::Revenue | Fact::CostOfGoods) => None,
-            Self::Sum(_) | Self::Cpc => Some(Side::Statistics),
-            Self::Status | Self::Customer | Self::ClosedAt => Some(Side::Leads),
+            Self::Sum(_) | Self::Cpc | Self::DateEnd | Self::Week | Self::Month => Some(Side::Statistics),
+            Self::Status | Self::LeadId | Self::Customer | Self::ClosedAt => Some(Side::Leads),
             _ => None,
         }
+    }
+
+    /// Whether rows can be grouped by it.
+    #[must_use]
+    pub fn is_dimension(self) -> bool {
+        DIMENSIONS.contains(&self)
     }
 
     /// Whether numbers are taken from it.
@@ -103,6 +135,9 @@ impl Column {
     pub fn name(self) -> &'static str {
         match self {
             Self::Date => "date",
+            Self::DateEnd => "date_end",
+            Self::Week => "week",
+            Self::Month => "month",
             Self::ClosedAt => "closed_at",
             Self::Channel => "channel",
             Self::Source => "source",
@@ -111,6 +146,8 @@ impl Column {
             Self::CampaignId => "campaign_id",
             Self::AdGroup => "adgroup",
             Self::Ad => "ad",
+            Self::Contact => "contact",
+            Self::LeadId => "lead_id",
             Self::Cpc => "cpc",
             Self::Status => "status",
             Self::Customer => "customer",

@@ -10,30 +10,49 @@ use super::header::Header;
 use super::synonyms;
 
 /// What was found for a meaning among a file's headers.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Found {
-    /// The place of the one header that has it.
-    At(usize),
+    /// The places of the headers that have it. Of several, the first that is not empty in a row counts in it.
+    At(Vec<usize>),
     /// No header has it.
     Nowhere,
     /// Two headers have it with equal right.
     Twice(usize, usize),
 }
 
-/// Looks a meaning up among normalised headers.
-pub(super) fn find(column: Column, side: Side, headers: &[Header]) -> Found {
+/// Looks a meaning up among headers.
+pub(super) fn find(column: Column, side: Side, raw: &[String], headers: &[Header]) -> Found {
+    let mut found: Vec<usize> = Vec::new();
     for (.., synonyms) in synonyms::lines().filter(|(meaning, holds, _)| *meaning == column && holds.on(side))
     {
         let is_one = |header: &Header| synonyms.clone().any(|synonym| synonym == header.normal);
-        let mut places =
-            headers.iter().enumerate().filter(|(_, header)| is_one(header)).map(|(place, _)| place);
-        match (places.next(), places.next()) {
-            (Some(first), Some(second)) => return Found::Twice(first, second),
-            (Some(place), None) => return Found::At(place),
-            (None, _) => {}
+        let places = headers.iter().enumerate().filter(|(_, header)| is_one(header)).map(|(place, _)| place);
+        let places: Vec<usize> = places.collect();
+        if let [first, rest @ ..] = &places[..]
+            && let Some(other) = rest.iter().find(|other| column.is_figure() || raw[**other] != raw[*first])
+        {
+            return Found::Twice(*first, *other);
+        }
+        found.extend(places);
+        if !found.is_empty() && !column.is_dimension() {
+            break;
         }
     }
-    Found::Nowhere
+    match found.is_empty() {
+        // Where a file has no channel, its source is the channel.
+        true if column == Column::Channel => find(Column::Source, side, raw, headers),
+        true => Found::Nowhere,
+        false => Found::At(found),
+    }
+}
+
+/// The other headers that could have had a meaning, and were left for a better one: `Clicks (all)` beside `Link clicks`.
+pub(super) fn passed_over(column: Column, side: Side, headers: &[Header], taken: usize) -> Vec<usize> {
+    let is_one = |header: &Header| {
+        let mut lines = synonyms::lines().filter(|(meaning, holds, _)| *meaning == column && holds.on(side));
+        lines.any(|(.., mut synonyms)| synonyms.any(|synonym| synonym == header.normal))
+    };
+    (0..headers.len()).filter(|place| *place != taken && is_one(&headers[*place])).collect()
 }
 
 /// How many of the headers are known on this side: what tells a header row, and the right delimiter.
@@ -56,7 +75,7 @@ mod tests {
         for (column, holds, synonyms) in synonyms::lines() {
             for synonym in synonyms {
                 assert_eq!(normalise(synonym).normal, synonym);
-                let mut elsewhere: Vec<Column> = synonyms::lines()
+                let elsewhere: Vec<Column> = synonyms::lines()
                     .filter(|(other, other_holds, others)| {
                         let both_hold =
                             Side::BOTH.into_iter().any(|side| holds.on(side) && other_holds.on(side));
@@ -64,10 +83,6 @@ mod tests {
                     })
                     .map(|(other, ..)| other)
                     .collect();
-                // The source stands in for the channel where a file has no other.
-                if matches!(column, Column::Channel | Column::Source) {
-                    elsewhere.retain(|other| !matches!(other, Column::Channel | Column::Source));
-                }
                 assert_eq!(elsewhere, [], "{synonym}");
             }
         }
@@ -85,11 +100,20 @@ mod tests {
 
     #[test]
     fn the_channel_is_the_source_where_there_is_no_other() {
-        let headers = ["utm_source", "Channel"].map(normalise);
-        assert_eq!(find(Column::Channel, Side::Leads, &headers), Found::At(1));
-        assert_eq!(find(Column::Source, Side::Leads, &headers), Found::At(0));
-        assert_eq!(find(Column::Channel, Side::Leads, &headers[..1]), Found::At(0));
-        let headers = ["utm_source", "Источник"].map(normalise);
-        assert_eq!(find(Column::Channel, Side::Leads, &headers), Found::Twice(0, 1));
+        let find = |column, raw: &[&str]| {
+            let raw: Vec<String> = raw.iter().map(|header| (*header).to_owned()).collect();
+            let headers: Vec<Header> = raw.iter().map(|header| normalise(header)).collect();
+            find(column, Side::Leads, &raw, &headers)
+        };
+        assert_eq!(find(Column::Channel, &["utm_source", "Channel"]), Found::At(vec![1]));
+        assert_eq!(find(Column::Source, &["utm_source", "Channel"]), Found::At(vec![0]));
+        assert_eq!(find(Column::Channel, &["utm_source"]), Found::At(vec![0]));
+        // What stands in utm_source is the click's own; the other is what somebody has filled in.
+        assert_eq!(find(Column::Channel, &["Источник", "utm_source", "Источник"]), Found::At(vec![1, 0, 2]));
+        assert_eq!(find(Column::Channel, &["Lead Source", "Original Source"]), Found::Twice(0, 1));
+        assert_eq!(
+            find(Column::Sum(crate::core::fact::Fact::Revenue), &["Amount", "Amount"]),
+            Found::Twice(0, 1)
+        );
     }
 }

@@ -1,5 +1,16 @@
 //! Which leads repeat an earlier one.
 
+use std::collections::{HashMap, HashSet};
+
+use crate::core::tally::Side;
+
+use super::date::{self, Moment};
+use super::file::File;
+use super::names::folded;
+use super::plan::Days;
+use super::status::Class;
+use super::{Error, Request, number, votes};
+
 /// What tells that two leads are one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Key {
@@ -45,5 +56,74 @@ impl Dedupe {
         };
         let key = [Key::LeadId, Key::CustomerId].into_iter().find(|key| key.name() == name.trim());
         Ok(Self { key: key.ok_or(DedupeError)?, days })
+    }
+}
+
+/// The rows of each file that repeat an earlier lead, by their numbers.
+///
+/// "Earlier" is by the day it came, then by the place in the files: CRMs export the newest first. Rejected leads are none, so
+/// nothing repeats them. Memory follows the number of leads here, which is why only who asks for it pays for it.
+pub(super) fn repeated(request: &Request, files: &[File]) -> Result<Vec<HashSet<u64>>, Error> {
+    let mut repeated: Vec<HashSet<u64>> = vec![HashSet::new(); files.len()];
+    let Some(dedupe) = request.dedupe else { return Ok(repeated) };
+    let mut leads: HashMap<String, Vec<(Option<Moment>, usize, u64)>> = HashMap::new();
+    for (index, file) in files.iter().enumerate().filter(|(_, file)| file.side == Side::Leads) {
+        let plan = &file.plan;
+        let votes = votes::survey(file)?;
+        let places: Vec<usize> = match dedupe.key {
+            Key::LeadId => plan.lead_id.into_iter().collect(),
+            Key::CustomerId => plan.customer.clone(),
+        };
+        file.for_each_row(|cells, place| {
+            let cell = |column: usize| number::text(cells.get(column).unwrap_or_default()).trim();
+            let id = places.iter().map(|column| cell(*column)).find(|id| !number::is_missing(id));
+            let is_rejected = !request.statuses.counts_rejected()
+                && plan.status.is_some_and(|column| request.statuses.class(cell(column)) == Class::Rejected);
+            if let (Some(id), false) = (id, is_rejected) {
+                let moment = match plan.days {
+                    Days::Day { first, .. } => match date::read(cell(first), votes.order(first)) {
+                        Ok(date::Cell::At(moment, _)) => Some(moment),
+                        _ => None,
+                    },
+                    _ => None,
+                };
+                leads.entry(folded(id)).or_default().push((moment, index, place.record()));
+            }
+            Ok(())
+        })?;
+    }
+    for mut same in leads.into_values().filter(|same| same.len() > 1) {
+        // Leads without a day come after all others: nothing tells that they were first.
+        same.sort_by_key(|(moment, file, row)| (moment.is_none(), *moment, *file, *row));
+        let mut kept = same[0].0;
+        for (moment, file, row) in &same[1..] {
+            let is_repeat = match (dedupe.days, kept, moment) {
+                (None, ..) => true,
+                (Some(days), Some(kept), Some(moment)) => {
+                    (moment.day - kept.day).get_days() <= i32::from(days)
+                }
+                (Some(_), ..) => false,
+            };
+            if is_repeat {
+                repeated[*file].insert(*row);
+            } else {
+                kept = *moment;
+            }
+        }
+    }
+    Ok(repeated)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keys_and_days_are_read() {
+        assert_eq!(Dedupe::parse("lead_id"), Ok(Dedupe { key: Key::LeadId, days: None }));
+        assert_eq!(Dedupe::parse("customer_id:30"), Ok(Dedupe { key: Key::CustomerId, days: Some(30) }));
+        for text in ["", "phone", "lead_id:", "lead_id:-1", "lead_id:x", "customer_id:99999"] {
+            assert_eq!(Dedupe::parse(text), Err(DedupeError), "{text}");
+        }
     }
 }

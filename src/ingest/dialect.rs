@@ -1,4 +1,4 @@
-//! Which delimiter a file has: the one under which its header row makes most sense.
+//! Where a file's table begins and what separates its cells: the first row, and the delimiter, under which headers make sense.
 
 use crate::core::tally::Side;
 
@@ -9,32 +9,131 @@ use super::mapping::Mapping;
 /// Delimiters that exports come with. Not `|`, which stands in campaign names.
 const DELIMITERS: [u8; 3] = [b',', b';', b'\t'];
 
-/// The delimiter and the header row of a file that begins like this.
-pub(super) fn find(beginning: &[u8], side: Side, mappings: &[Mapping]) -> (u8, Vec<String>) {
-    let candidates = DELIMITERS.map(|delimiter| (delimiter, header(beginning, delimiter)));
-    let sense = |headers: &[String]| {
-        let normal: Vec<Header> = headers.iter().map(|header| header::normalise(header)).collect();
-        let mapped =
-            mappings.iter().filter(|mapping| mapping.is_for(side) && headers.contains(&mapping.header));
-        (columns::known(&normal, side) + mapped.count(), headers.len())
-    };
-    // The first of equals: a header of a single word is the same under each.
-    let best =
-        candidates.into_iter().reduce(|best, next| if sense(&next.1) > sense(&best.1) { next } else { best });
-    best.unwrap_or((b',', Vec::new()))
+/// How many lines above the header are looked through: titles, date ranges, account names.
+const PREAMBLE: usize = 40;
+
+/// How many known columns make a row the header. One may stand in a title by chance.
+const ENOUGH: usize = 2;
+
+/// Where a file's table begins, and what separates its cells.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Dialect {
+    pub(super) delimiter: u8,
+    /// The headers as they stand, trimmed.
+    pub(super) headers: Vec<String>,
+    /// Where the header row begins.
+    pub(super) byte: u64,
+    /// The line that the header row begins on.
+    pub(super) line: u64,
+    /// The lines above it that say something.
+    pub(super) preamble: Vec<String>,
 }
 
-/// The first row, under this delimiter.
-pub(super) fn header(beginning: &[u8], delimiter: u8) -> Vec<String> {
-    let mut reader = csv::ReaderBuilder::new()
-        .delimiter(delimiter)
-        .has_headers(false)
-        .flexible(true)
-        .from_reader(beginning);
+/// A line of the beginning: where it starts, its number, and what it says.
+struct Line<'a> {
+    byte: usize,
+    number: u64,
+    text: &'a [u8],
+}
+
+/// The dialect of a file that begins like this; `delimiter` where the user has said it.
+pub(super) fn find(beginning: &[u8], side: Side, mappings: &[Mapping], delimiter: Option<u8>) -> Dialect {
+    let lines = lines(beginning);
+    let declared = lines.first().and_then(|line| declared_delimiter(line.text));
+    let candidates = match delimiter.or(declared) {
+        Some(delimiter) => vec![delimiter],
+        None => DELIMITERS.to_vec(),
+    };
+    let skipped = usize::from(declared.is_some());
+    let mut fallback: Option<(usize, usize, Dialect)> = None;
+    for (index, line) in lines.iter().enumerate().skip(skipped).take(PREAMBLE) {
+        for delimiter in &candidates {
+            let headers = row(&beginning[line.byte..], *delimiter);
+            let sense = sense(&headers, side, mappings);
+            let found = || Dialect {
+                delimiter: *delimiter,
+                headers: headers.clone(),
+                byte: line.byte as u64,
+                line: line.number,
+                preamble: preamble(&lines[skipped..index]),
+            };
+            // The best row so far: the first with enough known columns, under the delimiter that shows most of them.
+            let is_better = match &fallback {
+                None => true,
+                Some((best_line, best, dialect)) if *best_line == index => {
+                    (sense, headers.len()) > (*best, dialect.headers.len())
+                }
+                Some((_, best, _)) => *best < ENOUGH && sense > *best,
+            };
+            if is_better {
+                fallback = Some((index, sense, found()));
+            }
+        }
+        if fallback.as_ref().is_some_and(|(_, sense, _)| *sense >= ENOUGH) {
+            break;
+        }
+    }
+    fallback.map_or_else(
+        || Dialect { delimiter: b',', headers: Vec::new(), byte: 0, line: 1, preamble: Vec::new() },
+        |(_, _, dialect)| dialect,
+    )
+}
+
+/// How many of these headers are known, or named by the user.
+pub(super) fn sense(headers: &[String], side: Side, mappings: &[Mapping]) -> usize {
+    let normal: Vec<Header> = headers.iter().map(|header| header::normalise(header)).collect();
+    let mapped = mappings.iter().filter(|mapping| mapping.is_for(side) && headers.contains(&mapping.header));
+    columns::known(&normal, side) + mapped.count()
+}
+
+/// The delimiter that a first line `sep=;` declares, as Excel reads and writes it.
+fn declared_delimiter(line: &[u8]) -> Option<u8> {
+    let line = line.strip_prefix(b"\"").and_then(|line| line.strip_suffix(b"\"")).unwrap_or(line);
+    match line {
+        [b's' | b'S', b'e' | b'E', b'p' | b'P', b'=', delimiter] => Some(*delimiter),
+        _ => None,
+    }
+}
+
+/// The lines that are not blank.
+fn lines(text: &[u8]) -> Vec<Line<'_>> {
+    let mut lines = Vec::new();
+    let mut byte = 0;
+    for (index, line) in text.split(|byte| *byte == b'\n').enumerate() {
+        if !line.iter().all(u8::is_ascii_whitespace) {
+            let text = line.strip_suffix(b"\r").unwrap_or(line);
+            lines.push(Line { byte, number: index as u64 + 1, text });
+        }
+        byte += line.len() + 1;
+    }
+    lines
+}
+
+/// What the lines above the header say.
+fn preamble(lines: &[Line<'_>]) -> Vec<String> {
+    let text = |line: &Line<'_>| {
+        String::from_utf8_lossy(line.text).trim_matches(['"', ',', ';', '\t', ' ']).to_owned()
+    };
+    lines.iter().map(text).filter(|text| !text.is_empty()).collect()
+}
+
+/// The first row of a text, under this delimiter.
+pub(super) fn row(text: &[u8], delimiter: u8) -> Vec<String> {
+    let mut reader =
+        csv::ReaderBuilder::new().delimiter(delimiter).has_headers(false).flexible(true).from_reader(text);
     let mut record = csv::ByteRecord::new();
-    // Reading from memory cannot fail, and a beginning without any row gives an empty record.
+    // Reading from memory cannot fail, and a text without any row gives an empty record.
     let _ = reader.read_byte_record(&mut record);
-    record.iter().map(|cell| String::from_utf8_lossy(cell).trim().to_owned()).collect()
+    let cells = record.iter().map(|cell| String::from_utf8_lossy(cell));
+    cells.map(|cell| cell.trim_start_matches('\u{1}').trim().to_owned()).collect()
+}
+
+/// The number of the record that begins at this byte of a text with commas.
+pub(super) fn record_at(text: &[u8], byte: u64) -> u64 {
+    let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(text);
+    let mut record = csv::ByteRecord::new();
+    while reader.position().byte() < byte && reader.read_byte_record(&mut record).unwrap_or(false) {}
+    reader.position().record()
 }
 
 /// Whether the text ends inside quotation marks that were never closed: then the reader has taken all that follows for one cell.
@@ -82,8 +181,25 @@ mod tests {
             ("\"Campaign, all\";cost;clicks\n", b';'),
             ("channel\n", b','),
         ] {
-            assert_eq!(find(text.as_bytes(), Side::Statistics, &[]).0, delimiter, "{text}");
+            assert_eq!(find(text.as_bytes(), Side::Statistics, &[], None).delimiter, delimiter, "{text}");
         }
+    }
+
+    #[test]
+    fn the_header_is_the_first_row_with_two_known_columns() {
+        let find = |text: &str| {
+            let dialect = find(text.as_bytes(), Side::Statistics, &[], None);
+            (dialect.delimiter, dialect.line, dialect.headers.len(), dialect.preamble)
+        };
+        let google = "Campaign report\n\"July 8, 2025 - July 31, 2025\"\nCampaign,Cost\nCost,Clicks\n";
+        let told = ["Campaign report", "July 8, 2025 - July 31, 2025"].map(str::to_owned);
+        assert_eq!(find(google), (b',', 3, 2, told.to_vec()));
+        assert_eq!(find("sep=;\r\n\r\nКампания;Расход, ₽;Клики\r\n"), (b';', 3, 3, vec![]));
+        // A delimiter in the title is none of the table's.
+        assert_eq!(find("Report; Q1, Q2, Q3\nCampaign\tCost\n").1, 2);
+        // The first line, where no row makes sense.
+        assert_eq!(find("a,b,c\nd,e,f\n"), (b',', 1, 3, vec![]));
+        assert_eq!(find("channel\nx\n"), (b',', 1, 1, vec![]));
     }
 
     #[test]

@@ -3,8 +3,12 @@
 use std::io;
 
 use crate::core::metric::FigureOverflow;
+use crate::core::period::Date;
 
 use super::audit::Unreadable;
+use super::bytes;
+use super::file::Place;
+use super::money::vat::Vat;
 
 /// Why files could not be read.
 #[derive(Debug, thiserror::Error)]
@@ -16,14 +20,6 @@ pub enum Error {
         file: String,
         /// What the system said.
         cause: io::Error,
-    },
-    /// A folder.
-    #[error("{folder}: is a folder, and {files}; name the files themselves")]
-    Folder {
-        /// Which folder.
-        folder: String,
-        /// What is in it.
-        files: String,
     },
     /// Given twice.
     #[error("{file}: is given twice, and its rows would count twice; name it once")]
@@ -40,31 +36,15 @@ pub enum Error {
         /// Which file.
         file: String,
     },
-    /// Another kind of file.
-    #[error("{file}: looks like {kind}; save it as CSV in UTF-8")]
-    Kind {
-        /// Which file.
-        file: String,
-        /// What it looks like.
-        kind: &'static str,
-    },
-    /// A byte that is no UTF-8.
-    #[error("{file}, line {line}: is not UTF-8 text; save the file as CSV in UTF-8")]
-    NotUtf8 {
-        /// Which file.
-        file: String,
-        /// The line that the row begins on.
-        line: u64,
-    },
     /// A quote without an end.
     #[error(
-        "{file}, line {line}: a quotation mark in the row that begins here is never closed; close or double it"
+        "{file}, {place}: a quotation mark in the row that begins here is never closed; close or double it"
     )]
     OpenQuote {
         /// Which file.
         file: String,
-        /// The line that the row begins on.
-        line: u64,
+        /// Where the row begins.
+        place: Place,
     },
     /// No header that is known.
     #[error(
@@ -106,6 +86,18 @@ pub enum Error {
         side: &'static str,
         /// The first header as a shell takes it.
         first_quoted: String,
+    },
+    /// A cost with VAT and one without.
+    #[error(
+        "{file}: {first:?} and {second:?} are both the cost; settle it with --vat included or --vat excluded"
+    )]
+    TwoCosts {
+        /// Which file.
+        file: String,
+        /// One header.
+        first: String,
+        /// The other.
+        second: String,
     },
     /// Two mappings for one meaning.
     #[error(
@@ -185,12 +177,14 @@ pub enum Error {
     },
     /// Both decimal marks.
     #[error(
-        "{file}: has decimal points ({point}) and decimal commas ({comma}); \
+        "{file}: {column:?} has decimal points ({point}) and decimal commas ({comma}); \
          settle it with --decimal-mark point or --decimal-mark comma"
     )]
     BothMarks {
         /// Which file.
         file: String,
+        /// The column's header.
+        column: String,
         /// A value with a point, and its place.
         point: String,
         /// A value with a comma, and its place.
@@ -198,31 +192,161 @@ pub enum Error {
     },
     /// No evidence for either mark.
     #[error(
-        "{file}, line {line}: {value:?} in {column:?} can be a number with decimals or one with thousands, \
+        "{file}, {place}: {value:?} in {column:?} can be a number with decimals or one with thousands, \
          and nothing in the file decides; settle it with --decimal-mark point or --decimal-mark comma"
     )]
     UndecidedMark {
         /// Which file.
         file: String,
         /// Where.
-        line: u64,
+        place: Place,
         /// The column's header.
         column: String,
         /// What stands there.
         value: String,
     },
     /// Two currencies.
-    #[error("{first_file} is in {first} and {second_file} in {second}; convert one of them first")]
+    #[error(
+        "two currencies: {first} in {first_files}; {second} in {second_files}; \
+         say what one of them is worth, as in --rate {second}=RATE with --currency {first}"
+    )]
     TwoCurrencies {
-        /// One file and header.
-        first_file: String,
-        /// Its currency.
+        /// One currency.
         first: String,
-        /// The other file and header.
-        second_file: String,
-        /// Its currency.
+        /// The files that have it, with their numbers of amounts.
+        first_files: String,
+        /// The other currency.
         second: String,
+        /// The files that have that.
+        second_files: String,
     },
+    /// Another currency than the one that is asked for.
+    #[error(
+        "--currency {wanted}: {code} in {files}; leave the option out, or say what {code} is worth, as in --rate {code}=RATE"
+    )]
+    OtherCurrency {
+        /// What the amounts are in.
+        code: String,
+        /// The files, with their numbers of amounts.
+        files: String,
+        /// What is asked for.
+        wanted: String,
+    },
+    /// All amounts were converted, to nobody knows what.
+    #[error("every amount is converted by a rate; say by --currency which currency the rates lead to")]
+    NoBaseCurrency,
+    /// Costs with VAT and without it.
+    #[error(
+        "costs of different kinds: {costs}; settle it with --vat included or --vat excluded, which takes those that do not say \
+         for that"
+    )]
+    MixedVat {
+        /// The files and their kinds.
+        costs: String,
+    },
+    /// No rate to put VAT in or take it out by.
+    #[error("{file}: its costs have VAT {}, and --vat {} is asked for; say the rate, as in --vat-rate 20%", given.name(), wanted.name())]
+    NoVatRate {
+        /// Which file.
+        file: String,
+        /// What its costs are.
+        given: Vat,
+        /// What is asked for.
+        wanted: Vat,
+    },
+    /// Costs that look like millionths.
+    #[error(
+        "{file}: {header:?} is {a_click} for a click, in whole numbers, as where an interface gives millionths; \
+         settle it with --micros, or with --micros=no if a click does cost that much"
+    )]
+    Micros {
+        /// Which file.
+        file: String,
+        /// The cost's header.
+        header: String,
+        /// What a click costs as it stands.
+        a_click: String,
+    },
+    /// No file that looks like millionths.
+    #[error("--micros: no file has costs that look like millionths; leave the option out")]
+    IdleMicros,
+    /// No column to tell repeated leads by.
+    #[error(
+        "{file}: has no {key} column to find repeated leads by ({headers}); name it with --map leads.{key}=HEADER"
+    )]
+    NoKey {
+        /// Which file.
+        file: String,
+        /// What is missing.
+        key: &'static str,
+        /// The headers found.
+        headers: String,
+    },
+    /// A file that covers days on both sides of a border.
+    #[error("{file}: covers {first} to {last} as a whole, {what}; export it with a column of days")]
+    SpanCut {
+        /// Which file.
+        file: String,
+        /// Its first day.
+        first: Date,
+        /// Its last day.
+        last: Date,
+        /// What cuts it.
+        what: String,
+    },
+    /// The file's period can be read in two ways.
+    #[error(
+        "{file}: {text:?} above its table can be two different periods; settle it with --date-order dmy or --date-order mdy"
+    )]
+    UndecidedPeriod {
+        /// Which file.
+        file: String,
+        /// What stands there.
+        text: String,
+    },
+    /// Dates in both orders.
+    #[error(
+        "{file}: {column:?} has dates with the day first ({day}) and with the month first ({month}); \
+         settle it with --date-order dmy or --date-order mdy"
+    )]
+    BothOrders {
+        /// Which file.
+        file: String,
+        /// The column's header.
+        column: String,
+        /// A date with the day first, and its place.
+        day: String,
+        /// A date with the month first, and its place.
+        month: String,
+    },
+    /// No evidence for either order.
+    #[error(
+        "{file}, {place}: {value:?} in {column:?} can be two different days, and nothing in the file decides; \
+         settle it with --date-order dmy or --date-order mdy"
+    )]
+    UndecidedOrder {
+        /// Which file.
+        file: String,
+        /// Where.
+        place: Place,
+        /// The column's header.
+        column: String,
+        /// What stands there.
+        value: String,
+    },
+    /// A row without an end.
+    #[error(
+        "{file}, {place}: the row after this one is longer than 16 MiB; it is no table, or a quotation mark is never closed"
+    )]
+    RowTooLong {
+        /// Which file.
+        file: String,
+        /// The last row that ended.
+        place: Place,
+    },
+    /// The bytes are no text that can be read.
+    #[error(transparent)]
+    Bytes(#[from] bytes::Error),
     /// Rows that cannot be read.
     #[error("{0}")]
     Rows(Unreadable),

@@ -1,6 +1,9 @@
 //! One file: opened, its headers understood, its rows handed out.
 
-use std::borrow::Cow;
+use std::cell::Cell;
+use std::fmt;
+use std::io::{self, Read};
+use std::rc::Rc;
 
 use csv::{Position, StringRecord};
 
@@ -9,114 +12,251 @@ use crate::core::tally::{Side, Tally};
 use crate::report::Note;
 
 use super::audit::Problem;
-use super::columns;
+use super::bytes::{self, Text};
+use super::dialect::{self, Dialect};
 use super::header::{self, Header};
 use super::headers::{Headers, listed};
 use super::mapping::Mapping;
-use super::number::{self, Cell, Mark};
-use super::plan::{self, NameFrom, Plan};
-use super::source::{Bytes, Input};
-use super::{Error, Request, dialect};
+use super::money::vat::Vat;
+use super::number;
+use super::plan::{self, Choice, Days, NameFrom, Plan};
+use super::settings::{FileRequest, Settings};
+use super::source::Input;
+use super::votes::Votes;
+use super::{Error, Request};
 
 /// How much of a file is looked at to find its delimiter and header.
 const BEGINNING: u64 = 1 << 16;
+
+/// The longest row that is read. What is longer is no row: a quotation mark was not closed, or there are no line ends.
+const LONGEST_ROW: u64 = 1 << 24;
 
 /// A file whose headers are understood.
 #[derive(Debug)]
 pub(super) struct File {
     pub(super) name: String,
     pub(super) side: Side,
-    pub(super) raw_headers: Vec<String>,
     pub(super) headers: Vec<Header>,
     pub(super) plan: Plan,
-    bytes: Bytes,
-    delimiter: u8,
+    pub(super) settings: Settings,
+    pub(super) dialect: Dialect,
+    pub(super) text: Text,
     meanings: Vec<(usize, String)>,
 }
 
+/// Where something stands in a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Place {
+    /// A line of a text.
+    Line(u64),
+    /// A row of a sheet or of an HTML table.
+    Row(u64),
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Line(number) => write!(f, "line {number}"),
+            Self::Row(number) => write!(f, "row {number}"),
+        }
+    }
+}
+
+/// A file whose table was found, before anything is taken from it.
+#[derive(Debug)]
+pub(super) struct Found {
+    pub(super) name: String,
+    pub(super) side: Side,
+    pub(super) dialect: Dialect,
+    pub(super) headers: Vec<Header>,
+    pub(super) mappings: Vec<Mapping>,
+    text: Text,
+}
+
 /// Opens a file and settles what is taken from it.
-pub(super) fn open(request: &Request, side: Side, input: &Input) -> Result<File, Error> {
-    let name = input.to_string();
-    let bytes = Bytes::open(input)?;
-    let beginning =
-        bytes.beginning(BEGINNING).map_err(|cause| Error::Unreadable { file: name.clone(), cause })?;
+pub(super) fn open(request: &Request, side: Side, given: &FileRequest) -> Result<File, Error> {
+    let text = text(request, &[side], given)?;
+    find(request, side, given, text)?.settle(request, given).map_err(|(error, _)| error)
+}
+
+/// A file's text, in the encoding and from the sheet that show the most columns known on these sides.
+pub(super) fn text(request: &Request, sides: &[Side], given: &FileRequest) -> Result<Text, Error> {
+    let settings = &given.settings;
+    let mappings = mappings(request, settings);
+    let sense = |text: &[u8]| {
+        let sense = |side: &Side| {
+            let headers = dialect::find(text, *side, &mappings, settings.delimiter).headers;
+            dialect::sense(&headers, *side, &mappings)
+        };
+        sides.iter().map(sense).max().unwrap_or(0)
+    };
+    let sheet = settings.sheet.as_deref();
+    Ok(Text::open(&given.input, &bytes::How { encoding: settings.encoding, sheet, sense: &sense })?)
+}
+
+/// The first bytes of a file's text.
+pub(super) fn beginning(input: &Input, text: &Text) -> Result<Vec<u8>, Error> {
+    text.beginning(BEGINNING).map_err(|cause| Error::Unreadable { file: input.to_string(), cause })
+}
+
+/// Finds the table in a text.
+pub(super) fn find(request: &Request, side: Side, given: &FileRequest, text: Text) -> Result<Found, Error> {
+    let name = given.input.to_string();
+    let mappings = mappings(request, &given.settings);
+    let beginning = beginning(&given.input, &text)?;
     if beginning.iter().all(u8::is_ascii_whitespace) {
         return Err(Error::Empty { file: name });
     }
-    if let Some(kind) = foreign_kind(&beginning) {
-        return Err(Error::Kind { file: name, kind });
+    // A workbook's sheet and an HTML table come with commas, whatever the user's other files have.
+    let delimiter = if text.counts_rows() { Some(b',') } else { given.settings.delimiter };
+    let mut dialect = dialect::find(&beginning, side, &mappings, delimiter);
+    if text.counts_rows() {
+        dialect.line = dialect::record_at(&beginning, dialect.byte) + 1;
     }
-    if let Some(line) = first_line_not_utf8(&beginning) {
-        return Err(Error::NotUtf8 { file: name, line });
+    let headers: Vec<Header> = dialect.headers.iter().map(|header| header::normalise(header)).collect();
+    if dialect::sense(&dialect.headers, side, &mappings) == 0 {
+        return Err(Error::NoKnownColumn { file: name, headers: listed(&dialect.headers) });
     }
-    let (delimiter, raw_headers) = match request.delimiter {
-        Some(delimiter) => (delimiter, dialect::header(&beginning, delimiter)),
-        None => dialect::find(&beginning, side, &request.mappings),
-    };
-    let headers: Vec<Header> = raw_headers.iter().map(|header| header::normalise(header)).collect();
-    let is_mapped = |mapping: &Mapping| mapping.is_for(side) && raw_headers.contains(&mapping.header);
-    if columns::known(&headers, side) == 0 && !request.mappings.iter().any(is_mapped) {
-        return Err(Error::NoKnownColumn { file: name, headers: listed(&raw_headers) });
-    }
-    let known = Headers { file: &name, side, raw: &raw_headers, normal: &headers };
-    let plan = plan::settle(request, input, &known)?;
-    let meanings = plan.meanings(&request.dimensions);
-    Ok(File { name, side, raw_headers, headers, plan, bytes, delimiter, meanings })
+    Ok(Found { name, side, dialect, headers, mappings, text })
 }
 
-/// What the bytes are if they are no text in UTF-8 at all.
-fn foreign_kind(beginning: &[u8]) -> Option<&'static str> {
-    match beginning {
-        [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => Some("UTF-16 text"),
-        [0x1f, 0x8b, ..] => Some("a gzip archive"),
-        [b'P', b'K', 3, 4, ..] => Some("an XLSX workbook or another zip archive"),
-        _ if beginning.contains(&0) => Some("binary data"),
-        _ => None,
+impl Found {
+    /// The headers, to be looked up.
+    pub(super) fn known(&self, request: &Request) -> Headers<'_> {
+        Headers {
+            file: &self.name,
+            side: self.side,
+            raw: &self.dialect.headers,
+            normal: &self.headers,
+            vat: request.vat,
+        }
+    }
+
+    /// What the text is packed in, and its encoding.
+    pub(super) fn text_in_words(&self) -> String {
+        self.text.to_string()
+    }
+
+    /// Settles what is taken from the file; gives itself back where that fails.
+    pub(super) fn settle(self, request: &Request, given: &FileRequest) -> Result<File, (Error, Box<Self>)> {
+        let preamble = &self.dialect.preamble;
+        let plan = match plan::settle(request, given, &self.known(request), &self.mappings, preamble) {
+            Ok(plan) => plan,
+            Err(error) => return Err((error, Box::new(self))),
+        };
+        let meanings = plan.meanings(&request.dimensions);
+        let Self { name, side, dialect, headers, text, .. } = self;
+        Ok(File { name, side, headers, plan, settings: given.settings.clone(), dialect, text, meanings })
     }
 }
 
-/// The line of the first byte that is no UTF-8. A character cut off at the end is none: the beginning ends there, not the file.
-fn first_line_not_utf8(beginning: &[u8]) -> Option<u64> {
-    let error = std::str::from_utf8(beginning).err().filter(|error| error.error_len().is_some())?;
-    let before = &beginning[..error.valid_up_to()];
-    Some(1 + before.split(|byte| *byte == b'\n').skip(1).count() as u64)
+/// The mappings for a file: its own, and of those for all files the ones that its own do not replace.
+fn mappings(request: &Request, settings: &Settings) -> Vec<Mapping> {
+    let own = &settings.mappings;
+    let is_replaced = |mapping: &&Mapping| own.iter().any(|own| own.column == mapping.column);
+    own.iter().chain(request.mappings.iter().filter(|mapping| !is_replaced(mapping))).cloned().collect()
 }
 
 impl File {
+    /// The same file, with its days read as where somebody asks for them.
+    pub(super) fn asking_for_days(mut self) -> Self {
+        self.plan.needs_days = true;
+        self
+    }
+
+    /// What was found of it, to be settled anew.
+    pub(super) fn into_found(self, request: &Request) -> Found {
+        let mappings = mappings(request, &self.settings);
+        let Self { name, side, dialect, headers, text, .. } = self;
+        Found { name, side, dialect, headers, mappings, text }
+    }
+
+    /// The headers as they stand in the file.
+    pub(super) fn raw_headers(&self) -> &[String] {
+        &self.dialect.headers
+    }
+
     /// How the file was understood, for people who want to check.
-    pub(super) fn describe(&self, mark: Option<Mark>) -> Vec<String> {
+    pub(super) fn describe(&self, votes: &Votes) -> Vec<String> {
         let name = &self.name;
-        let mark = match mark {
-            Some(mark) => format!("decimal {}", mark.name()),
-            None => "whole numbers only".to_owned(),
-        };
+        let mut facts = vec![self.text.to_string()];
+        if !self.text.counts_rows() {
+            facts.push(format!("{}-separated", dialect::name(self.dialect.delimiter)));
+        }
+        if self.dialect.line > 1 {
+            facts.push(format!("header in {}", self.header_place()));
+        }
+        facts.push(votes.describe(&self.plan));
         let columns = self
             .meanings
             .iter()
-            .map(|(place, meaning)| format!("{meaning} = {:?}", self.raw_headers[*place]));
+            .map(|(place, meaning)| format!("{meaning} = {:?}", self.raw_headers()[*place]));
         let given = self.plan.names.iter().filter_map(|from| match from {
             NameFrom::Fixed(channel) => Some(format!("channel is {channel:?} for all rows")),
-            NameFrom::Cell(_) | NameFrom::Period(_) => None,
+            NameFrom::Cells(_) | NameFrom::Period(_) => None,
         });
-        let columns = columns.chain(given).collect::<Vec<_>>().join(", ");
-        vec![format!("{name}: {}-separated, {mark}; columns: {columns}", dialect::name(self.delimiter))]
+        let days = match self.plan.days {
+            Days::Preamble(span) => Some(format!("all rows from {} to {}", span.first, span.last)),
+            _ => None,
+        };
+        let columns = columns.chain(given).chain(days).collect::<Vec<_>>().join(", ");
+        vec![format!("{name}: {}; columns: {columns}", facts.join(", "))]
+    }
+
+    /// What each column in use was taken for.
+    pub(super) fn meanings(&self) -> &[(usize, String)] {
+        &self.meanings
     }
 
     /// What the reader of the figures should know about this file's columns.
     pub(super) fn notes(&self) -> Vec<Note> {
         let name = &self.name;
         let mut notes = Vec::new();
+        let mut note =
+            |code, message: String| notes.push(Note { code, message: format!("{name}: {message}") });
         if !self.plan.left_aside.is_empty() {
             let keys: Vec<&str> = self.plan.left_aside.iter().map(|fact| fact.metric().key()).collect();
-            let message = format!(
-                "{name}: left aside: {}; beside a lead export, outcomes are counted from that alone",
-                keys.join(", ")
+            note(
+                "left-aside",
+                format!(
+                    "left aside: {}; beside a lead export, outcomes are counted from that alone",
+                    keys.join(", ")
+                ),
             );
-            notes.push(Note { code: "left-aside", message });
         }
         if self.side == Side::Statistics && !self.plan.supplies.contains(Fact::Spend) {
-            let message = format!("{name}: has no cost column, so nothing is known of its spend");
-            notes.push(Note { code: "no-spend-column", message });
+            note("no-spend-column", "has no cost column, so nothing is known of its spend".to_owned());
+        }
+        let quoted = |places: &[usize], between: &str| {
+            let quoted: Vec<String> =
+                places.iter().map(|place| format!("{:?}", self.raw_headers()[*place])).collect();
+            quoted.join(between)
+        };
+        for choice in &self.plan.choices {
+            match choice {
+                Choice::Instead { meaning, taken, others } => note(
+                    "column-chosen",
+                    format!(
+                        "{meaning} is taken from {}, not from {}",
+                        quoted(&[*taken], ""),
+                        quoted(others, " or ")
+                    ),
+                ),
+                Choice::Filled { meaning, places } => note(
+                    "column-filled",
+                    format!(
+                        "{meaning} is taken from {}, and where that is empty from {}",
+                        quoted(&places[..1], ""),
+                        quoted(&places[1..], ", then ")
+                    ),
+                ),
+            }
+        }
+        if let (Some(vat), Some(place)) = (self.plan.vat, self.plan.cost())
+            && self.headers[place].vat.is_some()
+        {
+            let with = if vat == Vat::Included { "with" } else { "without" };
+            note("vat", format!("spend is taken from {}, {with} VAT", quoted(&[place], "")));
         }
         notes
     }
@@ -127,27 +267,42 @@ impl File {
     }
 
     pub(super) fn problem(&self, row: &Position, place: usize, value: &str, expected: &str) -> Problem {
-        let header = &self.raw_headers[place];
-        Problem {
-            line: self.line(row),
-            what: format!("{:?} in {header:?} is not {expected}", shortened(value)),
-        }
+        let header = &self.raw_headers()[place];
+        let value = shortened(number::text(value));
+        Problem { place: self.place(row), what: format!("{value:?} in {header:?} is not {expected}") }
     }
 
-    fn unreadable(&self, error: csv::Error) -> Error {
+    fn unreadable(&self, error: csv::Error, last: &Position) -> Error {
         let file = self.name.clone();
         match error.into_kind() {
-            csv::ErrorKind::Utf8 { pos, .. } => {
-                Error::NotUtf8 { file, line: pos.map_or(0, |row| self.line(&row)) }
+            csv::ErrorKind::Io(cause) if cause.kind() == io::ErrorKind::FileTooLarge => {
+                Error::RowTooLong { file, place: self.place(last) }
             }
             csv::ErrorKind::Io(cause) => Error::Unreadable { file, cause },
-            other => Error::Unreadable { file, cause: std::io::Error::other(format!("{other:?}")) },
+            other => Error::Unreadable { file, cause: io::Error::other(format!("{other:?}")) },
         }
     }
 
-    /// The line that a row begins on. The reader's own count stands before the line ends, if any, that it skipped to get there.
-    pub(super) fn line(&self, row: &Position) -> u64 {
-        row.line() + self.bytes.line_ends(row.byte()).unwrap_or(0)
+    /// Where the header stands.
+    pub(super) fn header_place(&self) -> Place {
+        if self.text.counts_rows() { Place::Row(self.dialect.line) } else { Place::Line(self.dialect.line) }
+    }
+
+    /// Where a row begins. The reader's own count stands before the line ends, if any, that it skipped to get there.
+    pub(super) fn place(&self, row: &Position) -> Place {
+        if self.text.counts_rows() {
+            return Place::Row(self.dialect.line + row.record());
+        }
+        let skipped = self.text.line_ends(self.dialect.byte + row.byte()).unwrap_or(0);
+        Place::Line(self.dialect.line - 1 + row.line() + skipped)
+    }
+
+    /// Whether a blank line stands before a row.
+    pub(super) fn follows_blank_line(&self, row: &Position) -> bool {
+        let byte = self.dialect.byte + row.byte();
+        // After a carriage return the reader stands before the line feed that belongs to it.
+        let own = u64::from(!self.text.counts_rows() && self.text.byte_before(byte) == Some(b'\r'));
+        self.text.line_ends(byte).unwrap_or(0) > own
     }
 
     /// Calls `each` with every data row and where it begins.
@@ -156,15 +311,18 @@ impl File {
         mut each: impl FnMut(&StringRecord, &Position) -> Result<(), Error>,
     ) -> Result<(), Error> {
         let failed = |cause| Error::Unreadable { file: self.name.clone(), cause };
+        let taken = Rc::new(Cell::new(0));
+        let text = self.text.rest(self.dialect.byte);
         let mut reader = csv::ReaderBuilder::new()
-            .delimiter(self.delimiter)
+            .delimiter(self.dialect.delimiter)
             .has_headers(false)
             .flexible(true)
-            .from_reader(self.bytes.reader().map_err(failed)?);
+            .from_reader(Bounded { text, taken: Rc::clone(&taken) });
         let mut record = StringRecord::new();
         let mut last = Position::new();
         let mut is_header = true;
-        while reader.read_record(&mut record).map_err(|error| self.unreadable(error))? {
+        while reader.read_record(&mut record).map_err(|error| self.unreadable(error, &last))? {
+            taken.set(0);
             last = record.position().cloned().unwrap_or(last);
             if !std::mem::replace(&mut is_header, false) {
                 each(&record, &last)?;
@@ -172,64 +330,37 @@ impl File {
         }
         drop(reader);
         let mut rest = Vec::new();
-        std::io::Read::read_to_end(&mut self.bytes.rest(last.byte()).map_err(failed)?, &mut rest)
-            .map_err(failed)?;
-        if dialect::ends_inside_quotes(&rest, self.delimiter) {
-            return Err(Error::OpenQuote { file: self.name.clone(), line: self.line(&last) });
+        self.text.rest(self.dialect.byte + last.byte()).read_to_end(&mut rest).map_err(failed)?;
+        if dialect::ends_inside_quotes(&rest, self.dialect.delimiter) {
+            return Err(Error::OpenQuote { file: self.name.clone(), place: self.place(&last) });
         }
         Ok(())
-    }
-
-    /// Looks through all numbers for one whose form proves the decimal mark.
-    pub(super) fn survey(&self) -> Result<Option<Mark>, Error> {
-        let places = self.plan.numbers();
-        let mut evidence = Evidence::default();
-        self.for_each_row(|record, row| {
-            for place in &places {
-                let value = record.get(*place).unwrap_or_default();
-                if let Ok(Cell::Number(_, Some(mark))) = number::read(value, None) {
-                    evidence.note(self, mark, value, row)?;
-                }
-            }
-            Ok(())
-        })?;
-        Ok(evidence.mark())
     }
 }
 
-/// The decimal mark proven so far, and by what.
-#[derive(Debug, Default)]
-pub(super) struct Evidence(Option<(Mark, String)>);
+/// A text that is read row by row, and no further where a row does not end.
+struct Bounded<R> {
+    text: R,
+    /// Bytes since the last row.
+    taken: Rc<Cell<u64>>,
+}
 
-impl Evidence {
-    /// The mark, if any is proven.
-    pub(super) fn mark(&self) -> Option<Mark> {
-        self.0.as_ref().map(|(mark, _)| *mark)
-    }
-
-    /// Takes a number for evidence; the other mark in the same file is an error.
-    pub(super) fn note(&mut self, file: &File, mark: Mark, value: &str, row: &Position) -> Result<(), Error> {
-        let here = || format!("{:?} in line {}", value.trim(), file.line(row));
-        match &self.0 {
-            None => self.0 = Some((mark, here())),
-            Some((known, _)) if *known == mark => {}
-            Some((_, there)) => {
-                let (point, comma) = match mark {
-                    Mark::Point => (here(), there.clone()),
-                    Mark::Comma => (there.clone(), here()),
-                };
-                return Err(Error::BothMarks { file: file.name.clone(), point, comma });
-            }
+impl<R: Read> Read for Bounded<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        if self.taken.get() > LONGEST_ROW {
+            return Err(io::ErrorKind::FileTooLarge.into());
         }
-        Ok(())
+        let count = self.text.read(buffer)?;
+        self.taken.set(self.taken.get() + count as u64);
+        Ok(count)
     }
 }
 
 /// A value for a message: a cell that has swallowed half a file is not shown whole.
-fn shortened(value: &str) -> Cow<'_, str> {
+pub(super) fn shortened(value: &str) -> String {
     const SHOWN: usize = 60;
     match value.char_indices().nth(SHOWN) {
-        Some((end, _)) => Cow::Owned(format!("{}…", &value[..end])),
-        None => Cow::Borrowed(value),
+        Some((end, _)) => format!("{}…", &value[..end]),
+        None => value.to_owned(),
     }
 }

@@ -1,14 +1,17 @@
 //! Rows added up into one tally a group.
 
-use std::collections::HashMap;
+use std::cmp::Reverse;
 use std::collections::hash_map::Entry;
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::core::decimal::Decimal;
 use crate::core::fact::Fact;
-use crate::core::tally::Tally;
+use crate::core::tally::{Side, Tally};
 use crate::report::Note;
 
+use super::aliases::{Aliases, DimensionAliases};
 use super::audit::counted;
+use super::column::Column;
 use super::date::Moment;
 use super::names::Names;
 use super::{Dimension, Error, Group};
@@ -25,6 +28,9 @@ pub(super) struct Fold {
     names: Vec<Names>,
     groups: HashMap<Key, Tally>,
     first_orders: HashMap<Box<str>, FirstOrder>,
+    /// Where campaigns are a dimension: its place, and the numbers of the campaigns with the names that stand beside them.
+    campaign: Option<usize>,
+    campaign_numbers: HashMap<Box<str>, HashMap<u32, u64>>,
     key: Vec<u32>,
 }
 
@@ -48,9 +54,21 @@ impl FirstOrder {
 }
 
 impl Fold {
-    pub(super) fn new(dimensions: usize, exact_names: bool) -> Self {
-        let names = (0..dimensions).map(|_| Names::new(exact_names)).collect();
-        Self { names, groups: HashMap::new(), first_orders: HashMap::new(), key: Vec::new() }
+    pub(super) fn new(dimensions: &[Dimension], exact_names: bool, aliases: &Aliases) -> Self {
+        let names = dimensions
+            .iter()
+            .map(|dimension| Names::new(exact_names, DimensionAliases::new(aliases, dimension)))
+            .collect();
+        let campaign =
+            dimensions.iter().position(|dimension| *dimension == Dimension::Known(Column::Campaign));
+        Self {
+            names,
+            groups: HashMap::new(),
+            first_orders: HashMap::new(),
+            campaign,
+            campaign_numbers: HashMap::new(),
+            key: Vec::new(),
+        }
     }
 
     /// The tally of the group with these names.
@@ -75,6 +93,70 @@ impl Fold {
         }
     }
 
+    /// Remembers a campaign's number beside its name in the group last asked for.
+    pub(super) fn campaign_number(&mut self, number: &str) {
+        let (Some(campaign), number) = (self.campaign, number.trim()) else { return };
+        if number.is_empty() {
+            return;
+        }
+        let names = match self.campaign_numbers.get_mut(number) {
+            Some(names) => names,
+            None => self.campaign_numbers.entry(number.into()).or_default(),
+        };
+        *names.entry(self.key[campaign]).or_default() += 1;
+    }
+
+    /// Joins what leads name by a campaign's number with what reports name by the campaign's name.
+    pub(super) fn join_campaign_numbers(&mut self) -> Result<Option<Note>, Error> {
+        let Some(campaign) = self.campaign else { return Ok(None) };
+        let names = &self.names[campaign];
+        let shown = names.shown();
+        // A number that is a name in the reports themselves stays one.
+        let in_reports: HashSet<u32> = self
+            .groups
+            .iter()
+            .filter(|(_, tally)| tally.has_rows(Side::Statistics))
+            .map(|(key, _)| key[campaign])
+            .collect();
+        let mut renamed: BTreeMap<u32, u32> = BTreeMap::new();
+        for (number, beside) in &self.campaign_numbers {
+            let most_frequent = beside
+                .iter()
+                .min_by_key(|(id, rows)| (Reverse(**rows), &shown[**id as usize]))
+                .map(|(id, _)| *id);
+            if let (Some(id), Some(name)) = (names.id_of(number), most_frequent)
+                && id != name
+                && !in_reports.contains(&id)
+            {
+                renamed.insert(id, name);
+            }
+        }
+        if renamed.is_empty() {
+            return Ok(None);
+        }
+        let rename = |key: &Key| -> Key {
+            let mut key = key.clone();
+            if let Some(name) = renamed.get(&key[campaign]) {
+                key[campaign] = *name;
+            }
+            key
+        };
+        let mut groups: HashMap<Key, Tally> = HashMap::new();
+        for (key, tally) in &self.groups {
+            groups.entry(rename(key)).or_default().merge(tally)?;
+        }
+        self.groups = groups;
+        for order in self.first_orders.values_mut() {
+            order.group = order.group.as_ref().map(&rename);
+        }
+        let message = format!(
+            "campaign: {} of the lead lists {} joined with the campaigns that have these numbers in the reports",
+            counted(renamed.len() as u64, "number"),
+            if renamed.len() == 1 { "is" } else { "are" }
+        );
+        Ok(Some(Note { code: "joined-by-number", message }))
+    }
+
     /// Adds a later part of the input to this one.
     pub(super) fn merge(&mut self, other: Self) -> Result<(), Error> {
         let renamed: Vec<Vec<u32>> =
@@ -84,6 +166,13 @@ impl Fold {
         };
         for (key, tally) in &other.groups {
             self.groups.entry(rename(key)).or_default().merge(tally)?;
+        }
+        for (number, names) in &other.campaign_numbers {
+            let known = self.campaign_numbers.entry(number.clone()).or_default();
+            for (id, rows) in names {
+                let id = self.campaign.map_or(*id, |campaign| renamed[campaign][*id as usize]);
+                *known.entry(id).or_default() += rows;
+            }
         }
         for (customer, order) in other.first_orders {
             let order = FirstOrder { moment: order.moment, group: order.group.as_ref().map(&rename) };
@@ -109,7 +198,7 @@ impl Fold {
     pub(super) fn merged_names(&self, dimensions: &[Dimension]) -> Vec<Note> {
         let mut notes = Vec::new();
         for (names, dimension) in self.names.iter().zip(dimensions) {
-            let merged = names.merged();
+            let merged = names.merged(false);
             if merged.is_empty() {
                 continue;
             }
@@ -138,7 +227,7 @@ impl Fold {
     pub(super) fn describe_names(&self, dimensions: &[Dimension]) -> Vec<String> {
         let mut lines = Vec::new();
         for (names, dimension) in self.names.iter().zip(dimensions) {
-            for name in names.merged() {
+            for name in names.merged(true) {
                 let others =
                     name.others.iter().map(|(text, rows)| format!("{text:?} ({})", counted(*rows, "row")));
                 let others = others.collect::<Vec<_>>().join(", ");

@@ -1,15 +1,18 @@
 //! Headers in the form in which they are compared.
 
 use super::money::currency;
+use super::money::vat::Vat;
 use super::names::folded;
 
-/// A header as it is compared, and the currency that stood in it.
+/// A header as it is compared, and what stood in it beside its name.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Header {
     /// Lower case, blanks collapsed, ё as е, units taken off its end.
     pub normal: String,
     /// ISO 4217 code of a currency in it.
     pub currency: Option<&'static str>,
+    /// Whether it says that VAT is in its amounts, or is not.
+    pub vat: Option<Vat>,
 }
 
 /// The ISO 4217 code of a currency as a cell names it: `usd`, `₽`, or any other three letters.
@@ -17,27 +20,75 @@ pub(super) fn currency_code(cell: &str) -> String {
     currency::known(&folded(cell)).map_or_else(|| cell.trim().to_uppercase(), str::to_owned)
 }
 
+/// What headers say about VAT, at their end.
+const VAT: [(&str, Vat); 12] = [
+    ("с ндс", Vat::Included),
+    ("вкл. ндс", Vat::Included),
+    ("включая ндс", Vat::Included),
+    ("incl. vat", Vat::Included),
+    ("incl vat", Vat::Included),
+    ("including vat", Vat::Included),
+    ("with vat", Vat::Included),
+    ("без ндс", Vat::Excluded),
+    ("excl. vat", Vat::Excluded),
+    ("excl vat", Vat::Excluded),
+    ("excluding vat", Vat::Excluded),
+    ("without vat", Vat::Excluded),
+];
+
 /// Brings a header to the form in which it is compared.
 ///
 /// ```
 /// use leadcalc::ingest::header::normalise;
+/// use leadcalc::ingest::money::vat::Vat;
 /// assert_eq!(normalise(" Расход  (руб.) ").normal, "расход");
 /// assert_eq!(normalise("Amount spent (AUD)").currency, Some("AUD"));
 /// assert_eq!(normalise("Цена за результат, ₽").normal, "цена за результат");
+/// let header = normalise("Расход без НДС, руб.");
+/// assert_eq!((header.normal.as_str(), header.currency, header.vat), ("расход", Some("RUB"), Some(Vat::Excluded)));
 /// // A rate is not the count of the same name.
 /// assert_eq!(normalise("Конверсия (%)").normal, "конверсия (%)");
 /// ```
 #[must_use]
 pub fn normalise(header: &str) -> Header {
-    let text = folded(header.trim_start_matches('\u{feff}')).replace('ё', "е");
-    let known = |unit: &str| currency::known(unit.trim());
+    let mut rest = folded(header.trim_start_matches('\u{feff}')).replace('ё', "е");
+    let (mut currency, mut vat) = (None, None);
+    // Both may stand there, in either order.
+    loop {
+        if let (None, Some((name, code))) = (currency, unit(&rest)) {
+            currency = Some(code);
+            rest = name;
+        } else if let (None, Some((name, word))) = (vat, tax(&rest)) {
+            vat = Some(word);
+            rest = name;
+        } else {
+            return Header { normal: rest, currency, vat };
+        }
+    }
+}
+
+/// A header that ends in a currency: without it, and the currency's code.
+fn unit(text: &str) -> Option<(String, &'static str)> {
     let in_parentheses = text.strip_suffix(')').and_then(|text| text.rsplit_once('('));
     let after_comma = text.rsplit_once(',');
     let after_blank = text.rsplit_once(' ').filter(|(_, unit)| *unit == "₽");
-    for (rest, unit) in [in_parentheses, after_comma, after_blank].into_iter().flatten() {
-        if let Some(code) = known(unit) {
-            return Header { normal: rest.trim_end().to_owned(), currency: Some(code) };
-        }
-    }
-    Header { normal: text, currency: None }
+    let ends = [in_parentheses, after_comma, after_blank].into_iter().flatten();
+    ends.filter(|(name, _)| !name.trim().is_empty())
+        .find_map(|(name, unit)| Some((trimmed(name), currency::known(unit.trim())?)))
+}
+
+/// A header that ends in words on VAT: without them, and what they say.
+fn tax(text: &str) -> Option<(String, Vat)> {
+    let inner = text.strip_suffix(')').unwrap_or(text);
+    let (name, vat) = VAT.iter().find_map(|(words, vat)| Some((inner.strip_suffix(words)?, *vat)))?;
+    let name = match name.strip_suffix('(') {
+        Some(name) if inner.len() < text.len() => name,
+        None if inner.len() == text.len() && name.ends_with([' ', ',']) => name,
+        _ => return None,
+    };
+    Some((trimmed(name), vat)).filter(|(name, _)| !name.is_empty())
+}
+
+fn trimmed(name: &str) -> String {
+    name.trim_end().trim_end_matches(',').trim_end().to_owned()
 }

@@ -7,6 +7,7 @@ use super::column::Column;
 use super::columns::{self, Found};
 use super::header::{self, Header};
 use super::mapping::Mapping;
+use super::money::vat::Vat;
 use super::plan::NameFrom;
 use super::source::Input;
 use super::{Dimension, Error};
@@ -17,50 +18,80 @@ pub(super) struct Headers<'a> {
     pub(super) side: Side,
     pub(super) raw: &'a [String],
     pub(super) normal: &'a [Header],
+    /// Which of two costs is wanted, the one with VAT or the one without.
+    pub(super) vat: Option<Vat>,
 }
 
 impl Headers<'_> {
-    /// The place of a column: where the user's mapping says, otherwise by its header.
-    pub(super) fn find(&self, column: Column, mappings: &[Mapping]) -> Result<Option<usize>, Error> {
+    /// The place of a figure.
+    pub(super) fn find_figure(&self, column: Column, mappings: &[Mapping]) -> Result<Option<usize>, Error> {
+        Ok(self.find(column, mappings)?.first().copied())
+    }
+
+    /// The places of a column, the preferred one first: where the user's mapping says, otherwise by their headers. None where
+    /// the file has no such column.
+    pub(super) fn find(&self, column: Column, mappings: &[Mapping]) -> Result<Vec<usize>, Error> {
         // A mapping for this kind of file is closer than one for both.
         for closer in [true, false] {
-            let mut found: Option<(usize, &Mapping)> = None;
+            let mut found: Option<(Vec<usize>, &Mapping)> = None;
             let mapped = mappings.iter().filter(|mapping| {
                 mapping.column == column && mapping.is_for(self.side) && mapping.side.is_some() == closer
             });
             for mapping in mapped {
-                let Some(place) = self.place_of(&mapping.header, column.name())? else { continue };
-                match found {
-                    Some((first, other)) if first != place => {
+                let places = self.places_of(&mapping.header, column.is_figure().then_some(column.name()))?;
+                match &found {
+                    _ if places.is_empty() => {}
+                    Some((first, other)) if *first != places => {
                         return Err(Error::TwoMappings {
                             file: self.file.to_owned(),
                             first: other.text.clone(),
                             second: mapping.text.clone(),
                         });
                     }
-                    _ => found = Some((place, mapping)),
+                    _ => found = Some((places, mapping)),
                 }
             }
-            if let Some((place, _)) = found {
-                return Ok(Some(place));
+            if let Some((places, _)) = found {
+                return Ok(places);
             }
         }
-        match columns::find(column, self.side, &self.unclaimed(column, mappings)) {
-            Found::At(place) => Ok(Some(place)),
-            Found::Nowhere => Ok(None),
-            Found::Twice(first, second) if self.raw[first] == self.raw[second] => Err(Error::SameHeader {
+        match columns::find(column, self.side, self.raw, &self.unclaimed(column, mappings)) {
+            Found::At(places) => Ok(places),
+            Found::Nowhere => Ok(Vec::new()),
+            Found::Twice(first, second) => match (self.normal[first].vat, self.normal[second].vat) {
+                (Some(one), Some(other)) if one != other && column == Column::Sum(Fact::Spend) => {
+                    self.cost_by_vat(first, second).map(|place| vec![place])
+                }
+                _ => Err(self.twice(column, first, second)),
+            },
+        }
+    }
+
+    /// Which of a cost with VAT and one without is wanted.
+    fn cost_by_vat(&self, first: usize, second: usize) -> Result<usize, Error> {
+        let is_wanted = |place: &usize| self.vat.is_some() && self.normal[*place].vat == self.vat;
+        [first, second].into_iter().find(is_wanted).ok_or_else(|| Error::TwoCosts {
+            file: self.file.to_owned(),
+            first: self.raw[first].clone(),
+            second: self.raw[second].clone(),
+        })
+    }
+
+    fn twice(&self, column: Column, first: usize, second: usize) -> Error {
+        if self.raw[first] == self.raw[second] {
+            return Error::SameHeader {
                 file: self.file.to_owned(),
                 header: self.raw[first].clone(),
                 meaning: column.name(),
-            }),
-            Found::Twice(first, second) => Err(Error::TwoColumns {
-                file: self.file.to_owned(),
-                meaning: column.name(),
-                first: self.raw[first].clone(),
-                second: self.raw[second].clone(),
-                side: self.side.name(),
-                first_quoted: shell_quoted(&self.raw[first]),
-            }),
+            };
+        }
+        Error::TwoColumns {
+            file: self.file.to_owned(),
+            meaning: column.name(),
+            first: self.raw[first].clone(),
+            second: self.raw[second].clone(),
+            side: self.side.name(),
+            first_quoted: shell_quoted(&self.raw[first]),
         }
     }
 
@@ -78,50 +109,62 @@ impl Headers<'_> {
                 .iter()
                 .any(|other| *raw == other.header || normal.normal == header::normalise(&other.header).normal)
         };
-        let hidden = Header { normal: String::new(), currency: None };
+        let hidden = Header { normal: String::new(), currency: None, vat: None };
         let headers = self.raw.iter().zip(self.normal);
         headers.map(|header| if is_claimed(header) { hidden.clone() } else { header.1.clone() }).collect()
     }
 
-    /// The place of a header by its text: exactly, or as headers are compared.
-    fn place_of(&self, header: &str, meaning: &'static str) -> Result<Option<usize>, Error> {
-        let unique = |places: &[usize]| match places {
-            [] => Ok(None),
-            [place] => Ok(Some(*place)),
-            _ => Err(Error::SameHeader { file: self.file.to_owned(), header: header.to_owned(), meaning }),
-        };
+    /// The places of a header by its text: exactly, or as headers are compared. Of a `figure` there can be only one.
+    fn places_of(&self, header: &str, figure: Option<&'static str>) -> Result<Vec<usize>, Error> {
         let places = |test: &dyn Fn(usize) -> bool| {
             (0..self.raw.len()).filter(|place| test(*place)).collect::<Vec<_>>()
         };
-        let exact = places(&|place| self.raw[place] == header.trim());
-        if !exact.is_empty() {
-            return unique(&exact);
+        let mut found = places(&|place| self.raw[place] == header.trim());
+        if found.is_empty() {
+            let normal = header::normalise(header);
+            found = places(&|place| self.normal[place].normal == normal.normal);
         }
-        let normal = header::normalise(header);
-        unique(&places(&|place| self.normal[place].normal == normal.normal))
+        match figure {
+            Some(meaning) if found.len() > 1 => {
+                Err(Error::SameHeader { file: self.file.to_owned(), header: header.to_owned(), meaning })
+            }
+            _ => Ok(found),
+        }
     }
 
     pub(super) fn name_from(
         &self,
         dimension: &Dimension,
         input: &Input,
-        date: Option<usize>,
+        has_days: bool,
         mappings: &[Mapping],
     ) -> Result<NameFrom, Error> {
         match dimension {
-            Dimension::Period(period) if date.is_some() => Ok(NameFrom::Period(*period)),
+            Dimension::Period(period) if has_days => Ok(NameFrom::Period(*period)),
             Dimension::Period(period) => Err(self.no_date(format!("--by {}", period.name()))),
             Dimension::Known(Column::Channel) if input.channel.is_some() => {
                 Ok(NameFrom::Fixed(input.channel.clone().unwrap_or_default()))
             }
-            Dimension::Known(column) => match self.find(*column, mappings)? {
-                Some(place) => Ok(NameFrom::Cell(place)),
-                None => Err(self.no_dimension(dimension, input)),
-            },
-            Dimension::Header(header) => match self.place_of(header, "dimension")? {
-                Some(place) => Ok(NameFrom::Cell(place)),
-                None => Err(self.no_dimension(dimension, input)),
-            },
+            Dimension::Known(column) => {
+                let mut places = self.find(*column, mappings)?;
+                // Some exports have a campaign's number and not its name.
+                if places.is_empty() && *column == Column::Campaign {
+                    places = self.find(Column::CampaignId, mappings)?;
+                }
+                if places.is_empty() {
+                    Err(self.no_dimension(dimension, input))
+                } else {
+                    Ok(NameFrom::Cells(places))
+                }
+            }
+            Dimension::Header(header) => {
+                let places = self.places_of(header, None)?;
+                if places.is_empty() {
+                    Err(self.no_dimension(dimension, input))
+                } else {
+                    Ok(NameFrom::Cells(places))
+                }
+            }
         }
     }
 
@@ -129,7 +172,7 @@ impl Headers<'_> {
         let side = self.side.name();
         let has = |name: &str| {
             Column::dimension(name).is_some_and(|column| {
-                !matches!(columns::find(column, self.side, self.normal), Found::Nowhere)
+                columns::find(column, self.side, self.raw, self.normal) != Found::Nowhere
             })
         };
         let instead = ["campaign", "channel", "source", "medium"].into_iter().find(|name| has(name));
@@ -170,8 +213,13 @@ impl Headers<'_> {
     /// Refuses a lead list with clicks or impressions: each of its rows would be counted as one lead.
     pub(super) fn refuse_report(&self) -> Result<(), Error> {
         for fact in [Fact::Clicks, Fact::Impressions] {
-            let found = columns::find(Column::Sum(fact), Side::Statistics, self.normal);
-            if let Found::At(place) | Found::Twice(place, _) = found {
+            let found = columns::find(Column::Sum(fact), Side::Statistics, self.raw, self.normal);
+            let place = match found {
+                Found::At(places) => places.first().copied(),
+                Found::Twice(place, _) => Some(place),
+                Found::Nowhere => None,
+            };
+            if let Some(place) = place {
                 let header = self.raw[place].clone();
                 return Err(Error::ReportAsLeads { file: self.file.to_owned(), header });
             }
@@ -189,10 +237,14 @@ impl Headers<'_> {
         }
     }
 
-    /// The currencies that the headers of these columns name, each with its place.
-    pub(super) fn currencies(&self, places: impl Iterator<Item = usize>) -> Vec<(String, &'static str)> {
-        let named = places.filter_map(|place| Some((place, self.normal[place].currency?)));
-        named.map(|(place, code)| (format!("{} ({:?})", self.file, self.raw[place]), code)).collect()
+    /// The currencies that the headers of these columns name.
+    pub(super) fn currencies(&self, places: impl Iterator<Item = usize>) -> Vec<(usize, &'static str)> {
+        places.filter_map(|place| Some((place, self.normal[place].currency?))).collect()
+    }
+
+    /// No column to tell repeated leads by.
+    pub(super) fn no_key(&self, key: &'static str) -> Error {
+        Error::NoKey { file: self.file.to_owned(), key, headers: listed(self.raw) }
     }
 }
 

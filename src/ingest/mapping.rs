@@ -15,6 +15,8 @@ pub struct Mapping {
     pub column: Column,
     /// The header.
     pub header: String,
+    /// Whether it stands for many runs, not all of which need to have its header.
+    pub standing: bool,
 }
 
 /// Why a mapping cannot be read.
@@ -66,7 +68,7 @@ impl Mapping {
             }
             (named, only) => named.or(only),
         };
-        Ok(Self { text: text.to_owned(), side, column, header: header.to_owned() })
+        Ok(Self { text: text.to_owned(), side, column, header: header.to_owned(), standing: false })
     }
 
     /// Whether it is for this kind of file.

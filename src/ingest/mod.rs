@@ -7,8 +7,10 @@
 mod across;
 pub mod aliases;
 mod audit;
+mod bytes;
 pub mod column;
 mod columns;
+mod contact;
 mod date;
 pub mod dedupe;
 mod dialect;
@@ -17,6 +19,7 @@ mod file;
 mod fold;
 pub mod header;
 mod headers;
+mod inspect;
 pub mod mapping;
 pub mod money;
 mod names;
@@ -27,46 +30,67 @@ pub mod settings;
 pub mod source;
 pub mod status;
 mod synonyms;
+pub mod typed;
+mod votes;
 
 use crate::core::period::{Date, Period};
 use crate::core::tally::{Side, Tally};
 use crate::report::{Note, Source};
 
+use aliases::Aliases;
+use dedupe::Dedupe;
 use mapping::Mapping;
-use source::Input;
+use money::rates::Rates;
+use money::vat::{Vat, VatRates};
+use settings::FileRequest;
 use status::Statuses;
 
 pub use audit::MaxRejected;
+pub use bytes::{Error as BytesError, Problem as BytesProblem};
+pub use bytes::{Named as EncodingName, UnknownName as UnknownEncoding};
+pub use date::Order;
 pub use error::Error;
+pub use file::Place;
+pub use inspect::inspect;
 pub use number::Mark;
 
 /// What to read and how.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Request {
     /// Ad systems' reports.
-    pub spend: Vec<Input>,
+    pub spend: Vec<FileRequest>,
     /// CRM lists, a lead a row.
-    pub leads: Vec<Input>,
+    pub leads: Vec<FileRequest>,
     /// What to group by.
     pub dimensions: Vec<Dimension>,
     /// The first day that counts.
     pub since: Option<Date>,
     /// The last day that counts.
     pub until: Option<Date>,
-    /// Headers named by the user.
+    /// Headers named by the user, for all files.
     pub mappings: Vec<Mapping>,
-    /// The delimiter, where it is not to be found.
-    pub delimiter: Option<u8>,
-    /// The decimal mark, where it is not to be found.
-    pub mark: Option<Mark>,
     /// Whether names are compared byte by byte.
     pub exact_names: bool,
+    /// Names that are one.
+    pub aliases: Aliases,
     /// What the words in a status column mean.
     pub statuses: Statuses,
+    /// Which leads repeat others.
+    pub dedupe: Option<Dedupe>,
     /// How many unreadable rows are put up with.
     pub max_rejected: MaxRejected,
     /// Whether customers are counted, which costs memory for each of them.
     pub count_customers: bool,
+    /// The currency of the result.
+    pub currency: Option<String>,
+    /// What other currencies are worth in it.
+    pub rates: Rates,
+    /// Whether VAT is to be in the costs.
+    pub vat: Option<Vat>,
+    /// By which it is put in or taken out.
+    pub vat_rates: VatRates,
+    /// Whether costs that look like millionths are.
+    pub micros: Option<bool>,
 }
 
 /// What rows are grouped by.
@@ -135,22 +159,23 @@ pub struct Group {
 /// not fit. Nothing that is uncertain is guessed.
 pub fn read(request: &Request) -> Result<Reading, Error> {
     across::refuse_repeated(&request.spend, &request.leads)?;
-    let inputs = request
+    let given = request
         .spend
         .iter()
-        .map(|input| (Side::Statistics, input))
-        .chain(request.leads.iter().map(|input| (Side::Leads, input)));
-    let files =
-        inputs.map(|(side, input)| file::open(request, side, input)).collect::<Result<Vec<_>, _>>()?;
+        .map(|file| (Side::Statistics, file))
+        .chain(request.leads.iter().map(|file| (Side::Leads, file)));
+    let files = given.map(|(side, given)| file::open(request, side, given)).collect::<Result<Vec<_>, _>>()?;
     across::refuse_unused_mappings(&request.mappings, &files)?;
+    let vat = across::one_vat(request.vat, &files)?;
+    let repeated = dedupe::repeated(request, &files)?;
 
-    let mut whole = fold::Fold::new(request.dimensions.len(), request.exact_names);
+    let mut whole = fold::Fold::new(&request.dimensions, request.exact_names, &request.aliases);
     let mut audits = Vec::new();
     let mut details = Vec::new();
     let mut notes = Vec::new();
-    for file in &files {
-        let (fold, audit, mark) = rows::read(request, file)?;
-        details.extend(file.describe(mark));
+    for (file, repeated) in files.iter().zip(&repeated) {
+        let rows::Outcome { fold, audit, votes } = rows::read(request, file, repeated)?;
+        details.extend(file.describe(&votes));
         details.extend(audit.describe_statuses(&file.name));
         notes.extend(file.notes());
         notes.extend(audit.notes(&file.name));
@@ -158,8 +183,13 @@ pub fn read(request: &Request) -> Result<Reading, Error> {
         audits.push((file.name.clone(), audit));
     }
     request.max_rejected.judge(&audits)?;
-    let currency = across::one_currency(&files, &audits)?;
+    if request.micros == Some(true) && !audits.iter().any(|(_, audit)| audit.in_micros) {
+        return Err(Error::IdleMicros);
+    }
+    let currency = across::one_currency(request.currency.as_deref(), &audits)?;
+    notes.extend(vat);
     notes.extend(currency.as_deref().and_then(|code| across::assumed_currency(code, &files, &audits)));
+    notes.extend(whole.join_campaign_numbers()?);
     details.extend(whole.describe_names(&request.dimensions));
     notes.extend(whole.merged_names(&request.dimensions));
     notes.extend(across::partial_notes(&whole, &files));

@@ -4,18 +4,25 @@ use std::collections::HashMap;
 
 use unicode_normalization::UnicodeNormalization;
 
+use super::aliases::DimensionAliases;
+
 /// The names met in one dimension, each spelling with its number of rows.
 #[derive(Debug, Default)]
 pub(super) struct Names {
     exact: bool,
+    aliases: DimensionAliases,
     spellings: HashMap<Box<str>, Spelling>,
     ids: HashMap<Box<str>, u32>,
+    /// Names that the user has said, which are shown as they were said.
+    said: HashMap<u32, String>,
 }
 
 #[derive(Debug, Clone, Copy)]
 struct Spelling {
     id: u32,
     rows: u64,
+    /// Whether the user has said what it stands for.
+    is_alias: bool,
 }
 
 /// A name that was met in other spellings than the one that is shown.
@@ -28,8 +35,8 @@ pub(super) struct Merged {
 
 impl Names {
     /// With `exact`, names are the same only byte by byte.
-    pub(super) fn new(exact: bool) -> Self {
-        Self { exact, ..Self::default() }
+    pub(super) fn new(exact: bool, aliases: DimensionAliases) -> Self {
+        Self { exact, aliases, ..Self::default() }
     }
 
     /// The number of the name that this is a spelling of.
@@ -42,11 +49,25 @@ impl Names {
             known.rows += rows;
             return known.id;
         }
-        let name = if self.exact { spelling.to_owned() } else { folded(spelling) };
+        let said = self.aliases.name(spelling);
+        let is_alias = said.is_some();
+        let name = said.as_deref().unwrap_or(spelling);
+        let name = if self.exact { name.to_owned() } else { folded(name) };
         let next = u32::try_from(self.ids.len()).expect("memory ends before four billion names do");
         let id = *self.ids.entry(name.into()).or_insert(next);
-        self.spellings.insert(spelling.into(), Spelling { id, rows });
+        if let Some(said) = said {
+            self.said.insert(id, said);
+        }
+        self.spellings.insert(spelling.into(), Spelling { id, rows, is_alias });
         id
+    }
+
+    /// The number of a name, if it was met.
+    pub(super) fn id_of(&self, name: &str) -> Option<u32> {
+        self.spellings
+            .get(name)
+            .map(|spelling| spelling.id)
+            .or_else(|| self.ids.get(folded(name).as_str()).copied())
     }
 
     /// Takes over another's names; the answer says which number each of its numbers has become.
@@ -69,16 +90,18 @@ impl Names {
             let order = |(text, rows): &(String, u64)| (std::cmp::Reverse(*rows), text.clone());
             spellings.into_iter().min_by_key(order).map(|(text, _)| text).unwrap_or_default()
         };
-        names.into_iter().map(most_frequent).collect()
+        let shown = names.into_iter().map(most_frequent);
+        let said = |id: usize| u32::try_from(id).ok().and_then(|id| self.said.get(&id)).cloned();
+        shown.enumerate().map(|(id, shown)| said(id).unwrap_or(shown)).collect()
     }
 
-    /// The names that were met in more than one spelling, sorted.
-    pub(super) fn merged(&self) -> Vec<Merged> {
+    /// The names that were met in more than one spelling, sorted; those that the user has said to be one only `with_aliases`.
+    pub(super) fn merged(&self, with_aliases: bool) -> Vec<Merged> {
         let mut others: Vec<Vec<(String, u64)>> = vec![Vec::new(); self.ids.len()];
         let shown = self.shown();
         for (text, spelling) in &self.spellings {
             let id = spelling.id as usize;
-            if **text != *shown[id] {
+            if **text != *shown[id] && (with_aliases || !spelling.is_alias) {
                 others[id].push((text.to_string(), spelling.rows));
             }
         }
@@ -121,8 +144,8 @@ mod tests {
     #[test]
     fn the_most_frequent_spelling_is_shown_whatever_the_order() {
         let spellings = ["google ads", "Google Ads", " Google  Ads ", "GOOGLE ADS", "Яндекс", "яндекс"];
-        let mut there = Names::new(false);
-        let mut back = Names::new(false);
+        let mut there = Names::new(false, DimensionAliases::default());
+        let mut back = Names::new(false, DimensionAliases::default());
         for name in spellings {
             there.intern(name);
         }
@@ -137,23 +160,23 @@ mod tests {
         // Яндекс and яндекс stand one to one; the capital has the smaller bytes.
         assert_eq!(sorted(&there), ["Google Ads", "Яндекс"]);
         assert_eq!(sorted(&there), sorted(&back));
-        assert_eq!(there.merged(), back.merged());
+        assert_eq!(there.merged(false), back.merged(false));
         let others = [" Google  Ads ", "GOOGLE ADS", "google ads"].map(|name| (name.to_owned(), 1));
-        assert_eq!(there.merged()[0].others, others);
+        assert_eq!(there.merged(false)[0].others, others);
     }
 
     #[test]
     fn both_unicode_forms_are_one_name_and_blank_is_a_name() {
         assert_eq!(folded("Й"), folded("И\u{306}"));
         assert_eq!(folded("\u{a0} "), "");
-        let mut exact = Names::new(true);
+        let mut exact = Names::new(true, DimensionAliases::default());
         assert_ne!(exact.intern("Lenses"), exact.intern("Lenses "));
     }
 
     #[test]
     fn merging_keeps_the_counts() {
-        let mut one = Names::new(false);
-        let mut two = Names::new(false);
+        let mut one = Names::new(false, DimensionAliases::default());
+        let mut two = Names::new(false, DimensionAliases::default());
         one.intern("b");
         two.intern("a");
         two.intern("B");

@@ -2,6 +2,8 @@
 
 use crate::core::decimal::{self, Decimal};
 
+use super::money::currency;
+
 /// The decimal mark of a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Mark {
@@ -43,10 +45,20 @@ impl Mark {
 pub(super) enum Cell {
     /// Nothing: empty, or a dash.
     Missing,
-    /// A number, and the mark that its form proves.
-    Number(Decimal, Option<Mark>),
-    /// `1,234` or `1.234`, and the file's mark is not known.
+    /// A number.
+    Number(Number),
+    /// `1,234` or `1.234`, and the mark is not known.
     Undecided,
+}
+
+/// A number as it stands in a cell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Number {
+    pub(super) value: Decimal,
+    /// The decimal mark that its form proves.
+    pub(super) proven: Option<Mark>,
+    /// The currency that stands beside it.
+    pub(super) currency: Option<&'static str>,
 }
 
 /// Why a cell is no number.
@@ -60,22 +72,42 @@ pub(super) enum Problem {
     TooLong,
 }
 
+/// Stands before the numbers of a workbook, which are numbers already: their mark is the point, and they take no part in the vote
+/// on decimal marks. No text has this character; where a sheet's does, it is taken out.
+pub(super) const TYPED: char = '\u{1}';
+
 /// What ad systems write where there is nothing.
 const MISSING: [&str; 5] = ["", "-", "--", "—", "–"];
 
-/// Reads a cell; `mark` is the file's decimal mark as far as it is known.
+/// Reads a cell; `mark` is its column's decimal mark as far as it is known.
 pub(super) fn read(cell: &str, mark: Option<Mark>) -> Result<Cell, Problem> {
+    if let Some(typed) = cell.strip_prefix(TYPED) {
+        // A workbook's own number: there is nothing to find out.
+        let (sign, digits) = signed(typed);
+        let value = number(sign, digits, Some(Mark::Point), None)?;
+        return Ok(Cell::Number(Number { value, proven: None, currency: None }));
+    }
     let text = cell.trim_matches(is_space);
-    if MISSING.contains(&text) || text.eq_ignore_ascii_case("n/a") {
+    if is_missing(text) {
         return Ok(Cell::Missing);
     }
-    let (sign, digits) = match text.strip_prefix(['-', '\u{2212}']) {
-        Some(digits) => ("-", digits.trim_start_matches(is_space)),
-        None => ("", text.strip_prefix('+').unwrap_or(text)),
+    // Bookkeepers write what is less than nothing in parentheses.
+    let (in_parentheses, text) = match text.strip_prefix('(').and_then(|text| text.strip_suffix(')')) {
+        Some(inner) => (true, inner.trim_matches(is_space)),
+        None => (false, text),
     };
+    let (outer, unsigned) = signed(text);
+    let (amount, currency) = currency::split(unsigned);
+    let (inner, digits) = signed(amount);
+    let sign = match (in_parentheses, outer, inner) {
+        (false, sign, "") | (false, "", sign) => sign,
+        (true, "", "") => "-",
+        _ => return Err(Problem::NotANumber),
+    };
+    let whole = |value, proven| Ok(Cell::Number(Number { value, proven, currency }));
     let marks = digits.chars().filter(|c| matches!(c, '.' | ',')).count();
     if marks == 0 {
-        return number(sign, digits, None, None).map(|value| Cell::Number(value, None));
+        return number(sign, digits, None, None).and_then(|value| whole(value, None));
     }
     if mark.is_none() && could_be_either(digits) {
         return Ok(Cell::Undecided);
@@ -83,13 +115,30 @@ pub(super) fn read(cell: &str, mark: Option<Mark>) -> Result<Cell, Problem> {
     let proven = if could_be_either(digits) { None } else { Some(proven_mark(digits)) };
     let decimal_mark = mark.or(proven).ok_or(Problem::NotANumber)?;
     match number(sign, digits, Some(decimal_mark), Some(decimal_mark.other())) {
-        Ok(value) => Ok(Cell::Number(value, proven)),
+        Ok(value) => whole(value, proven),
         Err(Problem::TooLong) => Err(Problem::TooLong),
         Err(problem) => {
             let other = decimal_mark.other();
             let readable = number(sign, digits, Some(other), Some(other.other())).is_ok();
             Err(if readable { Problem::OtherMark(decimal_mark) } else { problem })
         }
+    }
+}
+
+/// Whether a trimmed cell says that there is nothing.
+pub(super) fn is_missing(text: &str) -> bool {
+    MISSING.contains(&text) || text.eq_ignore_ascii_case("n/a")
+}
+
+/// A cell's text, without the mark of a workbook's number.
+pub(super) fn text(cell: &str) -> &str {
+    cell.strip_prefix(TYPED).unwrap_or(cell)
+}
+
+fn signed(text: &str) -> (&'static str, &str) {
+    match text.strip_prefix(['-', '\u{2212}']) {
+        Some(digits) => ("-", digits.trim_start_matches(is_space)),
+        None => ("", text.strip_prefix('+').unwrap_or(text)),
     }
 }
 
@@ -160,8 +209,11 @@ mod tests {
         read(cell, mark).map(|cell| match cell {
             Cell::Missing => "missing".to_owned(),
             Cell::Undecided => "undecided".to_owned(),
-            Cell::Number(value, None) => decimal::plain(value),
-            Cell::Number(value, Some(mark)) => format!("{} {}", decimal::plain(value), mark.name()),
+            Cell::Number(Number { value, proven, currency }) => {
+                let proven = proven.map(|mark| format!(" {}", mark.name())).unwrap_or_default();
+                let currency = currency.map(|code| format!(" {code}")).unwrap_or_default();
+                format!("{}{proven}{currency}", decimal::plain(value))
+            }
         })
     }
 
@@ -192,6 +244,17 @@ mod tests {
             (" -- ", "missing"),
             ("—", "missing"),
             ("N/A", "missing"),
+            ("R$\u{a0}100,50", "100.5 comma BRL"),
+            ("€ 2.900,00", "2900 comma EUR"),
+            ("US$9.72", "9.72 point USD"),
+            ("1 500 ₽", "1500 RUB"),
+            ("12,5 руб.", "12.5 comma RUB"),
+            ("-$5", "-5 USD"),
+            ("$-5", "-5 USD"),
+            ("(123.45)", "-123.45 point"),
+            ("($1,234.50)", "-1234.5 point USD"),
+            ("\u{1}1234.567", "1234.567"),
+            ("\u{1}-3", "-3"),
         ] {
             assert_eq!(value(cell, None).as_deref(), Ok(expected), "{cell:?}");
         }
@@ -208,7 +271,7 @@ mod tests {
     fn what_is_no_number_is_refused() {
         for cell in [
             "abc", "1e3", "1_000", "12 34", "1,23,456", "1..2", "1 000 00", "< 10%", "5%", ".", "+", "−",
-            "1-2",
+            "1-2", "(-5)", "-$-5", "5 apples", "$5 USD", "()", "250k", "\u{1}1,5",
         ] {
             assert_eq!(value(cell, None), Err(Problem::NotANumber), "{cell:?}");
         }

@@ -5,8 +5,13 @@ use crate::core::period::Period;
 use crate::core::tally::Side;
 
 use super::column::Column;
+use super::columns;
+use super::date::{self, Span};
+use super::dedupe::Key;
 use super::headers::Headers;
-use super::source::Input;
+use super::mapping::Mapping;
+use super::money::vat::Vat;
+use super::settings::FileRequest;
 use super::status::Class;
 use super::{Dimension, Error, Request};
 
@@ -15,120 +20,275 @@ use super::{Dimension, Error, Request};
 pub(super) enum NameFrom {
     /// The user gave the file one.
     Fixed(String),
-    /// A column.
-    Cell(usize),
-    /// The period of the row's date.
+    /// The first of these columns that is not empty.
+    Cells(Vec<usize>),
+    /// The period of the row's days.
     Period(Period),
+}
+
+/// Where a row's days come from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Days {
+    /// Nowhere.
+    Unknown,
+    /// A column of days, and one of last days where rows cover several.
+    Day { first: usize, last: Option<usize> },
+    /// A column of weeks, by their first days.
+    Week(usize),
+    /// A column of months.
+    Month(usize),
+    /// The lines above the table, for all its rows.
+    Preamble(Span),
 }
 
 /// What is taken from a file's rows. The numbers are places of columns.
 #[derive(Debug)]
 pub(super) struct Plan {
     pub(super) names: Vec<NameFrom>,
-    pub(super) date: Option<usize>,
+    pub(super) days: Days,
+    /// Whether a row without readable days would be misplaced.
+    pub(super) needs_days: bool,
     pub(super) closed_at: Option<usize>,
     /// Statistics: the sums and their columns.
     pub(super) sums: Vec<(Fact, usize)>,
     /// Statistics without a cost: the price of a click.
     pub(super) cpc: Option<usize>,
+    /// Statistics: the campaign's number, where leads may name it instead of the campaign.
+    pub(super) campaign_id: Option<usize>,
+    /// Statistics: what describes a row. Where all of it is empty, the row may be a total.
+    pub(super) describing: Vec<usize>,
     pub(super) status: Option<usize>,
+    /// Leads: where it came from, which can say that it is no lead.
+    pub(super) source: Vec<usize>,
     pub(super) amount: Option<usize>,
     pub(super) cost_of_goods: Option<usize>,
-    pub(super) customer: Option<usize>,
+    pub(super) lead_id: Option<usize>,
+    pub(super) customer: Vec<usize>,
     /// The currency of a row's amounts.
     pub(super) currency_column: Option<usize>,
+    /// The currency of amounts that name none.
+    pub(super) currency: Option<String>,
+    /// Whether VAT is in the cost, as far as its header or the user says.
+    pub(super) vat: Option<Vat>,
     /// What a row of this file supplies when none of its cells is missing.
     pub(super) supplies: FactSet,
     /// Outcomes in a report that a lead export takes the place of.
     pub(super) left_aside: Vec<Fact>,
+    /// Choices among columns that the reader of the figures should know: what, from where, and what else there was.
+    pub(super) choices: Vec<Choice>,
     /// The currencies that its headers name, and the headers that do.
-    pub(super) currencies: Vec<(String, &'static str)>,
+    pub(super) currencies: Vec<(usize, &'static str)>,
+}
+
+/// A choice among columns.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Choice {
+    /// This one, not those.
+    Instead { meaning: String, taken: usize, others: Vec<usize> },
+    /// This one, and where it is empty the others in turn.
+    Filled { meaning: String, places: Vec<usize> },
 }
 
 /// Settles what is taken from a file.
-pub(super) fn settle(request: &Request, input: &Input, headers: &Headers<'_>) -> Result<Plan, Error> {
-    let find = |column| headers.find(column, &request.mappings);
+pub(super) fn settle(
+    request: &Request,
+    file: &FileRequest,
+    headers: &Headers<'_>,
+    mappings: &[Mapping],
+    preamble: &[String],
+) -> Result<Plan, Error> {
     let is_report = headers.side == Side::Statistics;
-    let needs_date = request.since.is_some() || request.until.is_some();
-    let date = match find(Column::Date) {
-        Ok(place) => place,
-        // Two date columns trouble nobody who does not ask for dates.
-        Err(_) if !needs_date && !request.dimensions.iter().any(|d| matches!(d, Dimension::Period(_))) => {
-            None
-        }
-        Err(error) => return Err(error),
-    };
-    if needs_date && date.is_none() {
-        return Err(headers.no_date(if request.since.is_some() { "--since" } else { "--until" }.to_owned()));
+    let needs_days = needs_days(request);
+    let days = days(headers, mappings, preamble, file, needs_days.is_some())?;
+    if let (Days::Unknown, Some(Needed::ForAll(option))) = (days, &needs_days) {
+        return Err(headers.no_date((*option).to_owned()));
     }
-    let names = request
-        .dimensions
-        .iter()
-        .map(|dimension| headers.name_from(dimension, input, date, &request.mappings))
+    let has_days = days != Days::Unknown;
+    let dimensions = request.dimensions.iter();
+    let names = dimensions
+        .map(|dimension| headers.name_from(dimension, &file.input, has_days, mappings))
         .collect::<Result<Vec<_>, Error>>()?;
 
     let mut plan = Plan {
         names,
-        date,
+        days,
+        needs_days: needs_days.is_some(),
         closed_at: None,
         sums: Vec::new(),
         cpc: None,
+        campaign_id: None,
+        describing: Vec::new(),
         status: None,
+        source: Vec::new(),
         amount: None,
         cost_of_goods: None,
-        customer: None,
+        lead_id: None,
+        customer: Vec::new(),
         currency_column: None,
+        currency: file.settings.currency.clone(),
+        vat: None,
         supplies: FactSet::default(),
         left_aside: Vec::new(),
+        choices: Vec::new(),
         currencies: Vec::new(),
     };
+    if let Days::Preamble(span) = days {
+        refuse_too_long(headers.file, span, request)?;
+    }
+    let taking = Taking { request, headers, mappings };
     if is_report {
-        plan.take_sums(request, &find)?;
+        plan.take_sums(&taking)?;
     } else {
         headers.refuse_report()?;
-        plan.take_outcomes(request, &find)?;
+        plan.take_outcomes(&taking)?;
     }
     if plan.supplies.is_empty() {
         return Err(headers.no_facts());
     }
+    plan.note_choices(&taking);
     plan.currencies = headers.currencies(plan.money());
     if plan.money().next().is_some() {
-        plan.currency_column = find(Column::Currency)?;
+        plan.currency_column = taking.find(Column::Currency)?;
     }
+    plan.vat = plan.cost().and_then(|place| headers.normal[place].vat).or(file.settings.vat);
     Ok(plan)
 }
 
-type Find<'a> = &'a dyn Fn(Column) -> Result<Option<usize>, Error>;
+/// Why days are needed.
+enum Needed {
+    /// Every file has to have them, for this option.
+    ForAll(&'static str),
+    /// Where a file has them.
+    WhereGiven,
+}
+
+fn needs_days(request: &Request) -> Option<Needed> {
+    let by_period = request.dimensions.iter().any(|dimension| matches!(dimension, Dimension::Period(_)));
+    let depends_on_days = request.rates.needs_day()
+        || request.vat_rates.needs_day()
+        || request.dedupe.is_some_and(|dedupe| dedupe.days.is_some());
+    match (request.since, request.until) {
+        (Some(_), _) => Some(Needed::ForAll("--since")),
+        (_, Some(_)) => Some(Needed::ForAll("--until")),
+        _ if by_period || depends_on_days => Some(Needed::WhereGiven),
+        _ => None,
+    }
+}
+
+fn days(
+    headers: &Headers<'_>,
+    mappings: &[Mapping],
+    preamble: &[String],
+    file: &FileRequest,
+    needed: bool,
+) -> Result<Days, Error> {
+    let find = |column| match headers.find_figure(column, mappings) {
+        // Two date columns trouble nobody who does not ask for dates.
+        Err(_) if !needed => Ok(None),
+        found => found,
+    };
+    if let Some(first) = find(Column::Date)? {
+        let last = if headers.side == Side::Statistics { find(Column::DateEnd)? } else { None };
+        return Ok(Days::Day { first, last });
+    }
+    if headers.side == Side::Leads {
+        return Ok(Days::Unknown);
+    }
+    if let Some(place) = find(Column::Week)? {
+        return Ok(Days::Week(place));
+    }
+    if let Some(place) = find(Column::Month)? {
+        return Ok(Days::Month(place));
+    }
+    Ok(match date::period_of(preamble, file.settings.date_order) {
+        date::Found::Span(span) => Days::Preamble(span),
+        date::Found::Undecided(text) if needed => {
+            return Err(Error::UndecidedPeriod { file: headers.file.to_owned(), text });
+        }
+        date::Found::Undecided(_) | date::Found::Nothing => Days::Unknown,
+    })
+}
+
+/// A file whose rows all cover the same days cannot be cut up: it is in a period as a whole or not at all.
+fn refuse_too_long(file: &str, span: Span, request: &Request) -> Result<(), Error> {
+    let (first, last) = (span.first, span.last);
+    let cut = |what: String| Error::SpanCut { file: file.to_owned(), first, last, what };
+    for dimension in &request.dimensions {
+        if let Dimension::Period(period) = dimension
+            && period.of(first) != period.of(last)
+        {
+            return Err(cut(format!("more than one {}", period.name())));
+        }
+    }
+    if request.since.is_some_and(|since| first < since && since <= last) {
+        return Err(cut("days before --since and days after it".to_owned()));
+    }
+    if request.until.is_some_and(|until| first <= until && until < last) {
+        return Err(cut("days before --until and days after it".to_owned()));
+    }
+    Ok(())
+}
+
+/// What columns are looked up with.
+struct Taking<'a> {
+    request: &'a Request,
+    headers: &'a Headers<'a>,
+    mappings: &'a [Mapping],
+}
+
+impl Taking<'_> {
+    fn find(&self, column: Column) -> Result<Option<usize>, Error> {
+        self.headers.find_figure(column, self.mappings)
+    }
+
+    fn find_all(&self, column: Column) -> Result<Vec<usize>, Error> {
+        self.headers.find(column, self.mappings)
+    }
+}
 
 impl Plan {
-    fn take_sums(&mut self, request: &Request, find: Find<'_>) -> Result<(), Error> {
+    fn take_sums(&mut self, taking: &Taking<'_>) -> Result<(), Error> {
+        let has_leads = !taking.request.leads.is_empty();
         for fact in Fact::ALL {
             let is_outcome = !matches!(fact, Fact::Impressions | Fact::Clicks | Fact::Spend);
-            let place = match find(Column::Sum(fact)) {
-                Err(_) if is_outcome && !request.leads.is_empty() && fact != Fact::Leads => None,
+            let place = match taking.find(Column::Sum(fact)) {
+                Err(_) if is_outcome && has_leads && fact != Fact::Leads => None,
                 found => found?,
             };
             let Some(place) = place else { continue };
             match fact {
-                Fact::Leads if !request.leads.is_empty() => self.sums.push((Fact::ReportedLeads, place)),
-                _ if is_outcome && !request.leads.is_empty() => self.left_aside.push(fact),
+                Fact::Leads if has_leads => self.sums.push((Fact::ReportedLeads, place)),
+                _ if is_outcome && has_leads => self.left_aside.push(fact),
                 _ => self.sums.push((fact, place)),
             }
         }
         self.supplies = self.sums.iter().map(|(fact, _)| *fact).collect();
         if !self.supplies.contains(Fact::Spend) && self.supplies.contains(Fact::Clicks) {
-            self.cpc = find(Column::Cpc)?;
+            self.cpc = taking.find(Column::Cpc)?;
             if self.cpc.is_some() {
                 self.supplies = self.supplies.with(Fact::Spend);
             }
         }
+        if taking.request.dimensions.contains(&Dimension::Known(Column::Campaign)) && has_leads {
+            self.campaign_id = taking.find(Column::CampaignId).ok().flatten();
+        }
+        self.describing = describing(taking, self.days, &self.names);
         Ok(())
     }
 
-    fn take_outcomes(&mut self, request: &Request, find: Find<'_>) -> Result<(), Error> {
-        self.status = find(Column::Status)?;
-        self.amount = find(Column::Sum(Fact::Revenue))?;
-        self.cost_of_goods = find(Column::Sum(Fact::CostOfGoods))?;
+    fn take_outcomes(&mut self, taking: &Taking<'_>) -> Result<(), Error> {
+        let request = taking.request;
+        self.status = taking.find(Column::Status)?;
+        self.source = taking.find_all(Column::Channel).unwrap_or_default();
+        self.amount = taking.find(Column::Sum(Fact::Revenue))?;
+        self.cost_of_goods = taking.find(Column::Sum(Fact::CostOfGoods))?;
+        self.lead_id = match request.dedupe.map(|dedupe| dedupe.key) {
+            Some(Key::LeadId) => {
+                Some(taking.find(Column::LeadId)?.ok_or_else(|| taking.headers.no_key("lead_id"))?)
+            }
+            // Beside that it only tells of repeated lines.
+            _ => taking.find(Column::LeadId).ok().flatten(),
+        };
         let counts = |class| self.status.is_some() && request.statuses.counts(class);
         let knows_orders = if self.status.is_some() { counts(Class::Won) } else { self.amount.is_some() };
         let mut supplies = FactSet::default().with(Fact::Leads);
@@ -137,6 +297,13 @@ impl Plan {
         }
         if counts(Class::Qualified) {
             supplies = supplies.with(Fact::QualifiedLeads);
+        }
+        let is_key = request.dedupe.is_some_and(|dedupe| dedupe.key == Key::CustomerId);
+        if is_key {
+            self.customer = taking.find_all(Column::Customer)?;
+            if self.customer.is_empty() {
+                return Err(taking.headers.no_key("customer"));
+            }
         }
         if knows_orders {
             supplies = supplies.with(Fact::Orders);
@@ -147,10 +314,10 @@ impl Plan {
                 supplies = supplies.with(Fact::CostOfGoods);
             }
             if request.count_customers {
-                self.customer = find(Column::Customer)?;
-                if self.customer.is_some() {
+                self.customer = taking.find_all(Column::Customer)?;
+                if !self.customer.is_empty() {
                     supplies = supplies.with(Fact::Customers);
-                    self.closed_at = find(Column::ClosedAt)?;
+                    self.closed_at = taking.find(Column::ClosedAt)?;
                 }
             }
         }
@@ -158,12 +325,46 @@ impl Plan {
         Ok(())
     }
 
+    /// What was chosen among several columns for one meaning.
+    fn note_choices(&mut self, taking: &Taking<'_>) {
+        let headers = taking.headers;
+        for (fact, taken) in &self.sums {
+            let column = Column::Sum(if *fact == Fact::ReportedLeads { Fact::Leads } else { *fact });
+            let mut others = columns::passed_over(column, headers.side, headers.normal, *taken);
+            // What the user has named was not passed over, and neither were others for its sake.
+            others.retain(|_| {
+                !taking
+                    .mappings
+                    .iter()
+                    .any(|mapping| mapping.column == column && mapping.is_for(headers.side))
+            });
+            if !others.is_empty() {
+                self.choices.push(Choice::Instead {
+                    meaning: fact.metric().key().to_owned(),
+                    taken: *taken,
+                    others,
+                });
+            }
+        }
+        for (from, dimension) in self.names.iter().zip(&taking.request.dimensions) {
+            if let NameFrom::Cells(places) = from
+                && places.len() > 1
+            {
+                let (meaning, places) = (dimension.name().to_owned(), places.clone());
+                self.choices.push(Choice::Filled { meaning, places });
+            }
+        }
+    }
+
+    /// The column that the cost is taken from, or the price of a click.
+    pub(super) fn cost(&self) -> Option<usize> {
+        let spend = self.sums.iter().find(|(fact, _)| *fact == Fact::Spend).map(|(_, place)| *place);
+        spend.or(self.cpc)
+    }
+
     /// The columns that amounts are taken from.
     pub(super) fn money(&self) -> impl Iterator<Item = usize> {
-        let sums = self
-            .sums
-            .iter()
-            .filter(|(fact, _)| matches!(fact, Fact::Spend | Fact::Revenue | Fact::CostOfGoods));
+        let sums = self.sums.iter().filter(|(fact, _)| is_money(*fact));
         sums.map(|(_, place)| *place).chain(self.cpc).chain(self.amount).chain(self.cost_of_goods)
     }
 
@@ -173,26 +374,81 @@ impl Plan {
         sums.chain(self.cpc).chain(self.amount).chain(self.cost_of_goods).collect()
     }
 
+    /// The columns that days are taken from.
+    pub(super) fn dates(&self) -> Vec<usize> {
+        let days = match self.days {
+            Days::Day { first, last } => vec![Some(first), last],
+            Days::Week(place) => vec![Some(place)],
+            Days::Unknown | Days::Month(_) | Days::Preamble(_) => Vec::new(),
+        };
+        days.into_iter().chain([self.closed_at]).flatten().collect()
+    }
+
     /// What each column in use was taken for, in the order of the file.
     pub(super) fn meanings(&self, dimensions: &[Dimension]) -> Vec<(usize, String)> {
-        let named = |place: Option<usize>, name: &str| place.map(|place| (place, name.to_owned()));
         let mut meanings: Vec<(usize, String)> =
             self.sums.iter().map(|(fact, place)| (*place, fact.metric().key().to_owned())).collect();
-        meanings.extend(named(self.date, "date"));
-        meanings.extend(named(self.closed_at, "closed_at"));
-        meanings.extend(named(self.cpc, "cpc"));
-        meanings.extend(named(self.status, "status"));
-        meanings.extend(named(self.amount, "revenue"));
-        meanings.extend(named(self.cost_of_goods, "cost_of_goods"));
-        meanings.extend(named(self.customer, "customer"));
-        meanings.extend(named(self.currency_column, "currency"));
+        let mut name = |places: &[usize], name: &str| {
+            meanings.extend(places.iter().map(|place| (*place, name.to_owned())));
+        };
+        match self.days {
+            Days::Day { first, last } => {
+                name(&[first], "date");
+                name(last.as_slice(), "date_end");
+            }
+            Days::Week(place) => name(&[place], "week"),
+            Days::Month(place) => name(&[place], "month"),
+            Days::Unknown | Days::Preamble(_) => {}
+        }
+        name(self.closed_at.as_slice(), "closed_at");
+        name(self.cpc.as_slice(), "cpc");
+        name(self.campaign_id.as_slice(), "campaign_id");
+        name(self.status.as_slice(), "status");
+        name(self.amount.as_slice(), "revenue");
+        name(self.cost_of_goods.as_slice(), "cost_of_goods");
+        name(self.lead_id.as_slice(), "lead_id");
+        name(&self.customer, "customer");
+        name(self.currency_column.as_slice(), "currency");
         for (from, dimension) in self.names.iter().zip(dimensions) {
-            if let NameFrom::Cell(place) = from {
-                meanings.push((*place, dimension.name().to_owned()));
+            if let NameFrom::Cells(places) = from {
+                name(places, dimension.name());
             }
         }
         meanings.sort();
         meanings.dedup();
         meanings
     }
+}
+
+/// Whether a sum is an amount of money.
+pub(super) fn is_money(fact: Fact) -> bool {
+    matches!(fact, Fact::Spend | Fact::Revenue | Fact::CostOfGoods)
+}
+
+/// The columns that say what a row of a report is about. A period that rows cover, first day to last, is none: totals have it too.
+fn describing(taking: &Taking<'_>, days: Days, names: &[NameFrom]) -> Vec<usize> {
+    let known = [
+        Column::Channel,
+        Column::Source,
+        Column::Medium,
+        Column::Campaign,
+        Column::CampaignId,
+        Column::AdGroup,
+        Column::Ad,
+        Column::Contact,
+    ];
+    let mut places: Vec<usize> =
+        known.into_iter().flat_map(|column| taking.find_all(column).unwrap_or_default()).collect();
+    for from in names {
+        if let NameFrom::Cells(cells) = from {
+            places.extend(cells);
+        }
+    }
+    match days {
+        Days::Day { first, last: None } | Days::Week(first) | Days::Month(first) => places.push(first),
+        Days::Day { .. } | Days::Unknown | Days::Preamble(_) => {}
+    }
+    places.sort_unstable();
+    places.dedup();
+    places
 }

@@ -1,5 +1,7 @@
 //! What the user has said about the reading of single files.
 
+use super::bytes::Named;
+use super::date::Order;
 use super::mapping::Mapping;
 use super::money::vat::Vat;
 use super::number::Mark;
@@ -17,14 +19,16 @@ pub struct FileRequest {
 /// How a file is to be read; what is not said is found out.
 #[derive(Debug, Clone, Default)]
 pub struct Settings {
-    /// The name of its encoding.
-    pub encoding: Option<String>,
+    /// Its encoding.
+    pub encoding: Option<Named>,
     /// The sheet of a workbook.
     pub sheet: Option<String>,
     /// What separates its cells.
     pub delimiter: Option<u8>,
     /// Its decimal mark.
     pub mark: Option<Mark>,
+    /// Which of a date's numbers is the month.
+    pub date_order: Option<Order>,
     /// The currency of amounts that name none.
     pub currency: Option<String>,
     /// Whether VAT is in its costs, where its headers do not say.

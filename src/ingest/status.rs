@@ -34,7 +34,7 @@ impl Class {
 }
 
 const WON: &str = "\
-     won | closed won | closedwon | deal won | sold | sale | paid | order | ordered | purchase | \
+     won | closed won | payment done | closedwon | deal won | sold | sale | paid | order | ordered | purchase | \
      purchased | customer | converted | success | successful | signed | успешно реализовано | \
      успешно | продажа | продано | оплачено | оплачен | оплата получена | сделка успешна | \
      сделка заключена | заключена | заказ | купил | куплено | выиграна | выигран | клиент";
@@ -49,17 +49,20 @@ const QUALIFIED: &str = "\
 
 const REJECTED: &str = "\
      spam | test | duplicate | duplicated | double | invalid | invalid number | wrong number | \
-     fake | junk | trash | bot | non target | non-target | not a lead | unqualified | disqualified | \
+     fake | junk | junk lead | not qualified | trash | bot | non target | non-target | not a lead | unqualified | disqualified | \
      bad lead | спам | тест | тестовый | дубль | дубликат | повтор | брак | нецелевой | \
      нецелевой лид | некачественный лид | неверный номер | ошиблись номером | ошибка | \
      не учитываем | вакансии | подрядчики реклама | бот | мусор";
 
-const PLAIN: &str = " | new | open | lead | in progress | in work | contacted | attempted to contact | working | \
+/// Sources of leads that are none.
+const TEST_SOURCES: &str = "test | testing | test source | spam | тест | тестовый | тестовый источник | спам";
+
+const PLAIN: &str = " | new | good lead | open | lead | in progress | in work | contacted | attempted to contact | working | \
      nurturing | callback | no answer | lost | closed lost | closedlost | deal lost | closed | \
      refunded | refund | returned | cancelled | canceled | новый | новая | новый лид | \
      неразобранное | первичный контакт | в работе | взят в работу | перезвонить | недозвон | \
      не дозвонились | думает | закрыто и не реализовано | закрыт | отказ | потерян | проигран | \
-     проиграна | возврат | отменен | отмена";
+     проиграна | сделка провалена | возврат | отменен | отмена";
 
 /// The words of a built-in list.
 fn words(list: &'static str) -> impl Iterator<Item = &'static str> {
@@ -71,6 +74,7 @@ fn words(list: &'static str) -> impl Iterator<Item = &'static str> {
 pub struct Statuses {
     classes: HashMap<String, Class>,
     counts: [bool; 3],
+    counts_rejected: bool,
 }
 
 /// A word in two of the user's lists.
@@ -128,7 +132,25 @@ impl Statuses {
             }
         }
         let counts = lists.map(|(.., own)| own.is_none_or(|words| !words.is_empty()));
-        Ok(Self { classes, counts })
+        Ok(Self { classes, counts, counts_rejected: false })
+    }
+
+    /// The same, with rejected leads counted as leads: some teams judge a channel by all that it brings.
+    #[must_use]
+    pub fn counting_rejected(self, counts_rejected: bool) -> Self {
+        Self { counts_rejected, ..self }
+    }
+
+    /// Whether rejected leads are counted as leads.
+    #[must_use]
+    pub fn counts_rejected(&self) -> bool {
+        self.counts_rejected
+    }
+
+    /// Whether a lead from this source is none: somebody has tried the form out.
+    #[must_use]
+    pub fn rejects_source(&self, source: &str) -> bool {
+        self.counts(Class::Rejected) && words(TEST_SOURCES).any(|word| word == folded(source))
     }
 
     /// What becomes of a lead with this status. Upper and lower case and stray blanks are the same.

@@ -3,8 +3,8 @@
 //! To teach the program a new header, add it here, in the form that [`normalise`](super::header::normalise) brings it to.
 
 use Column::{
-    Ad, AdGroup, Campaign, CampaignId, Channel, ClosedAt, Cpc, Currency, Customer, Date, Medium, Source,
-    Status, Sum,
+    Ad, AdGroup, Campaign, CampaignId, Channel, ClosedAt, Contact, Cpc, Currency, Customer, Date, DateEnd,
+    LeadId, Medium, Month, Source, Status, Sum, Week,
 };
 use Fact::{
     Clicks, CostOfGoods, Customers, Impressions, Leads, Orders, QualifiedLeads, RejectedLeads, Revenue, Spend,
@@ -38,40 +38,48 @@ impl Holds {
     }
 }
 
-/// Where a file has no channel, its source is the channel.
-const SOURCES: &str = "source | utm_source | utm source | lead source | leadsource | lead_source | \
-     original traffic source | original source | referral source | источник | источник трафика";
-
-/// Meaning, where it holds, and the headers. An earlier line of the same meaning is preferred to a later one; two headers of the
-/// same line in one file are ambiguous.
+/// Meaning, where it holds, and the headers. An earlier line of the same meaning is preferred to a later one, which in a dimension
+/// fills its gaps; two headers of the same line in one file are ambiguous.
 static SYNONYMS: &[(Column, Holds, &str)] = &[
     (
         Date,
         Both,
-        "date | day | дата | день | jour | día | tag | fecha | gregorian date | timeperiod | \
-         start date (in utc) | reporting starts | дата начала отчетности",
+        "date | day | by day | дата | день | jour | dia | día | tag | fecha | giorno | gregorian date | timeperiod | \
+         start date (in utc) | reporting starts | дата начала отчетности | begin der berichterstattung",
     ),
     (
         Date,
         InLeads,
         "created at | created_at | created date | create date | created time | start time | \
-         дата создания | дата создания сделки | дата создания лида | дата заявки",
+         date_create | lead created | дата создания | дата создания сделки | дата создания лида | дата заявки | \
+         deal - deal created | deal - created | lead - lead created",
     ),
+    (DateEnd, InStatistics, "reporting ends | end date | end date (in utc) | дата окончания отчетности"),
+    (Week, InStatistics, "week | неделя | semaine | woche | semana | settimana"),
+    (Month, InStatistics, "month | месяц | mois | monat | mes | mês | mese"),
     (
         ClosedAt,
         InLeads,
         "closed at | closed_at | close date | closed date | closing date | дата закрытия | \
-         дата закрытия сделки",
+         дата закрытия сделки | deal - won time | deal - closed on",
     ),
-    (Channel, Both, "channel | канал | рекламная система | рекламный канал"),
-    (Channel, Both, SOURCES),
-    (Source, Both, SOURCES),
+    (Channel, Both, "channel | канал | рекламная система | рекламный канал | deal - source channel"),
+    // What the click itself brought along goes before what somebody has filled in.
+    (Source, Both, "utm_source | utm source"),
+    (
+        Source,
+        Both,
+        "source | session source | lead source | leadsource | lead_source | original traffic source | original source | \
+         referral source | источник | источник трафика | источник лида | источник сделки | source_id",
+    ),
     (Medium, Both, "medium | utm_medium | utm medium | тип трафика"),
+    (Campaign, Both, "utm_campaign | utm campaign"),
     (
         Campaign,
         Both,
-        "campaign | campaign name | campaign_name | campaignname | utm_campaign | utm campaign | \
-         кампания | название кампании | рекламная кампания | campagne | kampagne | campaña",
+        "campaign | campaign name | campaign_name | campaignname | кампания | название кампании | \
+         рекламная кампания | campagne | nom de la campagne | kampagne | kampagnenname | campaña | \
+         nombre de la campaña | campanha | nome da campanha | campagna | nome campagna",
     ),
     (CampaignId, Both, "campaign id | campaignid | campaign_id | № кампании | id кампании | номер кампании"),
     (
@@ -81,29 +89,43 @@ static SYNONYMS: &[(Column, Holds, &str)] = &[
          название группы объявлений",
     ),
     (Ad, Both, "ad | ad name | название объявления | № объявления"),
-    (Sum(Impressions), InStatistics, "impressions | impr. | impr | показы | impressionen"),
-    (Sum(Clicks), InStatistics, "clicks | link clicks | клики | переходы | clics | klicks | cliques"),
-    (Sum(Clicks), InStatistics, "clicks (destination) | outbound clicks"),
-    (Sum(Clicks), InStatistics, "clicks (all) | visits | визиты"),
+    (
+        Sum(Impressions),
+        InStatistics,
+        "impressions | impr. | impr | показы | impressionen | impresiones | impressões | impressioni",
+    ),
+    (
+        Sum(Clicks),
+        InStatistics,
+        "clicks | link clicks | клики | клики по ссылке | переходы | clics | clics en el enlace | clics sur un lien | \
+         klicks | cliques | clic",
+    ),
+    (Sum(Clicks), InStatistics, "clicks (destination) | outbound clicks | sessions"),
+    (Sum(Clicks), InStatistics, "clicks (all) | клики (все) | visits | визиты"),
     (
         Sum(Spend),
         InStatistics,
         "cost | spend | amount spent | spent | total spent | ad spend | ad cost | budget spent | \
          spend in account currency | расход | расходы | затраты | потрачено | потрачено всего | \
-         потраченная сумма | сумма затрат | списания | расход с ндс | расход без ндс | стоимость | \
+         потраченная сумма | сумма затрат | списания | стоимость | \
          coût | montant dépensé | coste | costo | kosten | custo | importe gastado",
     ),
     (Cpc, InStatistics, "cpc | avg. cpc | avg cpc | cost per click | ср. цена клика | цена клика"),
     (Sum(Leads), InStatistics, "leads | лиды | заявки"),
-    (Sum(Leads), InStatistics, "conversions | конверсии | достижения цели | результат"),
+    (Sum(Leads), InStatistics, "conversions | key events | конверсии | достижения цели | результат"),
     (Sum(QualifiedLeads), InStatistics, "qualified_leads | qualified leads | квал. лиды"),
     (Sum(RejectedLeads), InStatistics, "rejected_leads | rejected leads | брак"),
-    (Sum(Orders), InStatistics, "orders | sales | purchases | заказы | продажи"),
+    (
+        Sum(Orders),
+        InStatistics,
+        "orders | sales | purchases | total conversions (checkout) | заказы | продажи",
+    ),
     (Sum(Customers), InStatistics, "customers | new customers | новые клиенты"),
     (
         Sum(Revenue),
         InStatistics,
-        "revenue | conv. value | purchases conversion value | total conversion value | доход | \
+        "revenue | total revenue | conv. value | purchases conversion value | total conversion value | \
+         total order value (checkout) | доход | \
          выручка",
     ),
     (
@@ -117,11 +139,12 @@ static SYNONYMS: &[(Column, Holds, &str)] = &[
         Both,
         "cost_of_goods | cost of goods | cost of goods sold | cogs | себестоимость | закуп",
     ),
+    (Status, InLeads, "deal - status | lead - status"),
     (
         Status,
         InLeads,
         "status | stage | deal stage | lead status | stagename | lead stage | этап сделки | этап | \
-         стадия | стадия сделки | статус | статус лида",
+         стадия | стадия сделки | статус | статус лида | stage_id | deal - stage",
     ),
     (
         Customer,
@@ -129,8 +152,26 @@ static SYNONYMS: &[(Column, Holds, &str)] = &[
         "customer_id | customer id | customer | client_id | client id | clientid | contactid | \
          contact id | contact name (id) | клиент | контакт | основной контакт | id клиента",
     ),
-    (Currency, Both, "currency | currency code | amount currency | deal currency | валюта | код валюты"),
-    (Customer, InLeads, "email | e-mail | полное имя контакта | телефон"),
+    (
+        LeadId,
+        InLeads,
+        "id | lead id | lead_id | leadid | record id | deal id | deal_id | deal - id | lead - id | \
+         id лида | id сделки | № заявки | номер заявки",
+    ),
+    (
+        Contact,
+        Both,
+        "contact type | contact method | contact channel | lead type | тип контакта | тип обращения | вид обращения | \
+         канал обращения | способ связи | форма обращения | тип заявки",
+    ),
+    (
+        Currency,
+        Both,
+        "currency | currency code | amount currency | deal currency | deal - currency of value | currency_id | \
+         code de la devise | währungscode | código de moneda | codigo de moneda | código da moeda | codice valuta | \
+         валюта | код валюты",
+    ),
+    (Customer, InLeads, "email | e-mail | полное имя контакта | телефон | person - id | person - name"),
 ];
 
 /// The lines of the table, the headers one by one.

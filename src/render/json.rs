@@ -15,7 +15,7 @@ use crate::report::{Cell, JudgedLimit, Report, Row};
 use super::{Precision, Style, number, working};
 
 /// Raised when a program that reads the old shape would misread the new one.
-const SCHEMA_VERSION: u32 = 1;
+pub(super) const SCHEMA_VERSION: u32 = 1;
 
 pub(super) fn render(report: &Report, style: &Style, out: &mut dyn Write) -> io::Result<()> {
     let document = Document {

@@ -6,12 +6,14 @@ use crate::core::metric::Language;
 use crate::report::Report;
 
 mod delimited;
+pub mod inspection;
 mod json;
 mod jsonl;
 mod layout;
 mod markdown;
 pub mod number;
 mod sheet;
+pub mod starter;
 mod table;
 mod wording;
 mod working;

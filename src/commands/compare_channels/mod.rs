@@ -6,7 +6,7 @@ mod table;
 mod unmatched;
 mod wanted;
 
-use anyhow::{Result, bail};
+use anyhow::Result;
 
 use crate::cli::CompareChannels;
 use crate::core::fact::Fact;
@@ -14,11 +14,11 @@ use crate::core::limit::{Limit, Scope};
 use crate::core::tally::{InTotal, Tally};
 use crate::exit::Exit;
 use crate::ingest::source::Input;
-use crate::ingest::{self, Group, Reading};
+use crate::ingest::{self, Group};
 use crate::report::{Column, JudgedLimit, Report};
 
 use super::output::Output;
-use super::{judge, talk};
+use super::{judge, settings, talk};
 
 use ranking::{cut, rank};
 use table::Table;
@@ -27,8 +27,11 @@ use wanted::{Wanted, absent};
 pub(super) fn run(options: &CompareChannels) -> Result<Exit> {
     let common = &options.common;
     let wanted = Wanted::new(options)?;
-    let mut request = request::request(options)?;
-    let inputs: Vec<Input> = request.spend.iter().chain(&request.leads).cloned().collect();
+    let mut effective =
+        settings::effective(&options.reading, common.currency.as_deref(), common.config.as_deref())?;
+    let mut request = request::request(options, &mut effective)?;
+    let inputs: Vec<Input> =
+        request.spend.iter().chain(&request.leads).map(|file| file.input.clone()).collect();
     let output = Output::open_for(&common.presentation, options.layout, options.width, &inputs)?;
     let style = *output.style();
     request.count_customers = wanted.needs(Fact::Customers, &style);
@@ -37,12 +40,12 @@ pub(super) fn run(options: &CompareChannels) -> Result<Exit> {
     if common.verbose {
         reading.details.iter().for_each(talk::say);
     }
-    let currency = currency(&reading, options)?;
     let mut notes = std::mem::take(&mut reading.notes);
     notes.extend(unmatched::notes(&reading, &request));
     let metrics = wanted.metrics(&reading.total, &style)?;
     let ranked = rank(reading.groups, &reading.total, options, &request.dimensions)?;
     let limits = judge_all(&common.fail_if, &ranked, &reading.total)?;
+    let ranked = if options.unmatched { unmatched::only(ranked) } else { ranked };
     let (shown, others) = cut(ranked, options.top)?;
 
     let total = &reading.total;
@@ -56,7 +59,8 @@ pub(super) fn run(options: &CompareChannels) -> Result<Exit> {
         names[0] = ranking::name_of_others(&shown);
         rows.push(table.row(names, Some(*count), tally)?);
     }
-    let shows_total = !options.no_total && !rows.is_empty();
+    // The total of a list of what is left over would be taken for the total of all.
+    let shows_total = !options.no_total && !options.unmatched && !rows.is_empty();
     let mut working = Vec::new();
     if common.explain {
         for group in &shown {
@@ -66,9 +70,9 @@ pub(super) fn run(options: &CompareChannels) -> Result<Exit> {
             working.extend(table.working(&[], total)?);
         }
     }
-    let report = Report {
+    let mut report = Report {
         command: "compare-channels",
-        currency,
+        currency: reading.currency,
         group_by: request.dimensions.iter().map(|dimension| dimension.name().to_owned()).collect(),
         columns: metrics.iter().map(|metric| Column::of(*metric, style.language)).collect(),
         rows,
@@ -79,6 +83,9 @@ pub(super) fn run(options: &CompareChannels) -> Result<Exit> {
         notes,
         sources: reading.sources,
     };
+    if options.unmatched {
+        unmatched::say_why(&mut report, &shown);
+    }
     output.finish(&report, common)
 }
 
@@ -109,16 +116,4 @@ fn judge_all(limits: &[Limit], groups: &[Group], total: &Tally) -> Result<Vec<Ju
         }
     }
     Ok(judged)
-}
-
-/// The currency of the files' headers, or the one that the user names for files without.
-fn currency(reading: &Reading, options: &CompareChannels) -> Result<Option<String>> {
-    match (&reading.currency, &options.common.currency) {
-        (Some(found), Some(named)) if found != named => {
-            bail!(
-                "--currency {named}: the files say {found}; leave the option out, or convert the amounts first"
-            )
-        }
-        (found, named) => Ok(found.clone().or_else(|| named.clone())),
-    }
 }

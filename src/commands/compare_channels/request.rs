@@ -3,22 +3,16 @@
 use anyhow::{Result, bail};
 
 use crate::cli::CompareChannels;
+use crate::commands::settings;
+use crate::config::Effective;
 use crate::core::metric::Metric;
 use crate::ingest::source::Input;
-use crate::ingest::status::Statuses;
 use crate::ingest::{Dimension, Request};
 
 /// Names that stand in JSON records beside dimensions and figures.
-const RESERVED: [&str; 3] = ["undefined", "partial", "others"];
+const RESERVED: [&str; 4] = ["undefined", "partial", "others", "unmatched"];
 
-pub(super) fn request(options: &CompareChannels) -> Result<Request> {
-    let list = |words: &Option<Vec<String>>| {
-        let cleaned = |words: &Vec<String>| -> Vec<String> {
-            words.iter().map(|word| word.trim().to_owned()).filter(|word| !word.is_empty()).collect()
-        };
-        words.as_ref().map(cleaned)
-    };
-    let (won, qualified, rejected) = (list(&options.won), list(&options.qualified), list(&options.rejected));
+pub(super) fn request(options: &CompareChannels, effective: &mut Effective) -> Result<Request> {
     let mut dimensions: Vec<Dimension> = Vec::new();
     for name in &options.by {
         let dimension = Dimension::parse(name.trim());
@@ -43,18 +37,11 @@ pub(super) fn request(options: &CompareChannels) -> Result<Request> {
     {
         bail!("--since {since} is after --until {until}; no day lies between them");
     }
-    Ok(Request {
-        spend: options.spend.iter().map(|text| Input::parse(text)).collect(),
-        leads: options.leads.iter().map(|text| Input::parse(text)).collect(),
-        dimensions,
-        since: options.since,
-        until: options.until,
-        mappings: options.map.clone(),
-        delimiter: options.delimiter,
-        mark: options.decimal_mark,
-        exact_names: options.exact_names,
-        statuses: Statuses::new(won.as_deref(), qualified.as_deref(), rejected.as_deref())?,
-        max_rejected: options.max_rejected,
-        count_customers: false,
-    })
+    if options.unmatched && (options.spend.is_empty() || options.leads.is_empty()) {
+        bail!("--unmatched: shows what only one kind of file knows; give both --spend and --leads");
+    }
+    let inputs = |files: &[String]| files.iter().map(|text| Input::parse(text)).collect::<Vec<_>>();
+    let (spend, leads) = (inputs(&options.spend), inputs(&options.leads));
+    let request = settings::request(effective, &spend, &leads, dimensions)?;
+    Ok(Request { since: options.since, until: options.until, ..request })
 }

@@ -6,7 +6,7 @@ use crate::core::metric::Language;
 use crate::core::tally::Side;
 use crate::ingest::{Group, Reading, Request};
 use crate::render::{self, number};
-use crate::report::Note;
+use crate::report::{Cell, Column, Note, Report};
 
 /// How many groups a note names.
 const NAMED: usize = 8;
@@ -67,4 +67,25 @@ pub(super) fn notes(reading: &Reading, request: &Request) -> Vec<Note> {
         notes.push(Note { code: "leads-without-spend", message });
     }
     notes
+}
+
+/// The groups that only one kind of file knows.
+pub(super) fn only(groups: Vec<Group>) -> Vec<Group> {
+    groups.into_iter().filter(|group| why(group).is_some()).collect()
+}
+
+/// Adds to each row why it is there.
+pub(super) fn say_why(report: &mut Report, groups: &[Group]) {
+    report.columns.insert(0, Column::text("unmatched", "Unmatched"));
+    for (row, group) in report.rows.iter_mut().zip(groups.iter().map(Some).chain(std::iter::repeat(None))) {
+        row.cells.insert(0, Cell::Text(group.and_then(why).unwrap_or_default().to_owned()));
+    }
+}
+
+fn why(group: &Group) -> Option<&'static str> {
+    match (group.tally.has_rows(Side::Statistics), group.tally.has_rows(Side::Leads)) {
+        (true, false) => Some("spend without leads"),
+        (false, true) => Some("leads without spend"),
+        _ => None,
+    }
 }

@@ -27,7 +27,7 @@ impl Rate {
     ///
     /// ```
     /// use leadcalc::ingest::money::rates::Rate;
-    /// assert_eq!(Rate::parse("usd=92,50").unwrap().rate.to_string(), "92.50");
+    /// assert_eq!(Rate::parse("usd=92,50").unwrap().rate.to_string(), "92.5");
     /// assert!(Rate::parse("USD=0").is_err());
     /// ```
     pub fn parse(text: &str) -> Result<Self, RateError> {
@@ -76,6 +76,12 @@ impl Rates {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.fixed.is_empty() && self.dated.is_empty()
+    }
+
+    /// Whether a rate depends on the day.
+    #[must_use]
+    pub fn needs_day(&self) -> bool {
+        self.dated.keys().any(|code| !self.fixed.contains_key(code))
     }
 
     /// Whether amounts of this currency are converted.

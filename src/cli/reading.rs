@@ -1,0 +1,119 @@
+//! Options that say how files are read: the same for every subcommand that reads any.
+
+use std::path::PathBuf;
+
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+
+use crate::ingest::dedupe::Dedupe;
+use crate::ingest::mapping::Mapping;
+use crate::ingest::money::rates::Rate;
+use crate::ingest::money::vat::{Vat, VatRate};
+use crate::ingest::{EncodingName, Mark, MaxRejected, Order, typed};
+
+/// How files are read. What is not given here is looked up in leadcalc.toml, and otherwise found out or left at its default.
+#[derive(Debug, clap::Args)]
+pub struct Reading {
+    /// What a header means: spend='Total cost', leads.channel=utm_source; repeatable
+    #[arg(long, value_name = "NAME=HEADER", value_parser = Mapping::parse, help_heading = "Input")]
+    pub map: Vec<Mapping>,
+
+    /// Encoding of the files, like windows-1251 [default: found, file by file]
+    #[arg(long, value_name = "NAME", value_parser = EncodingName::parse, help_heading = "Input")]
+    pub encoding: Option<EncodingName>,
+
+    /// Sheet of a workbook, by its name [default: the only one]
+    #[arg(long, value_name = "NAME", help_heading = "Input")]
+    pub sheet: Option<String>,
+
+    /// What separates cells: one character, or comma, semicolon, tab [default: found]
+    #[arg(long, value_name = "CHAR", value_parser = typed::delimiter, help_heading = "Input")]
+    pub delimiter: Option<u8>,
+
+    /// What separates decimals [default: found, file by file]
+    #[arg(long, value_name = "MARK", help_heading = "Input")]
+    pub decimal_mark: Option<Mark>,
+
+    /// What comes first in dates like 03/04/2026: the day or the month [default: found]
+    #[arg(long, value_name = "ORDER", help_heading = "Input")]
+    pub date_order: Option<Order>,
+
+    /// Whether costs are in millionths, as ad systems' APIs give them [default: by the header]
+    #[arg(
+        long,
+        value_name = "yes|no",
+        num_args = 0..=1,
+        require_equals = true,
+        default_missing_value = "yes",
+        hide_possible_values = true,
+        value_parser = yes_or_no(),
+        help_heading = "Input"
+    )]
+    pub micros: Option<bool>,
+
+    /// Bring costs to one reading of VAT: with it, or without [default: as they are]
+    #[arg(long, value_name = "READING", help_heading = "Input")]
+    pub vat: Option<Vat>,
+
+    /// VAT rate for --vat, perhaps from a day on: 20%, 2026-01-01=22%; repeatable
+    #[arg(long, value_name = "[DAY=]RATE", value_parser = VatRate::parse, help_heading = "Input")]
+    pub vat_rate: Vec<VatRate>,
+
+    /// What a unit of another currency is worth: USD=92.50; repeatable
+    #[arg(long, value_name = "CODE=RATE", value_parser = Rate::parse, help_heading = "Input")]
+    pub rate: Vec<Rate>,
+
+    /// Rates by the day, for costs and revenue in other currencies: a CSV file with date, currency, rate
+    #[arg(long, value_name = "FILE", help_heading = "Input")]
+    pub rates: Option<PathBuf>,
+
+    /// Count leads that repeat an earlier one only once: by lead_id, or by customer_id:30 within 30 days
+    #[arg(long, value_name = "KEY[:DAYS]", value_parser = Dedupe::parse, help_heading = "Input")]
+    pub dedupe: Option<Dedupe>,
+
+    /// How many unreadable rows to put up with: a number, or a share like 1% [default: 0]
+    #[arg(long, value_name = "N|RATE", value_parser = typed::max_rejected, help_heading = "Input")]
+    pub max_rejected: Option<MaxRejected>,
+
+    /// Compare names byte by byte: capitals and blanks make a difference
+    #[arg(
+        long,
+        value_name = "yes|no",
+        num_args = 0..=1,
+        require_equals = true,
+        default_missing_value = "yes",
+        hide_possible_values = true,
+        value_parser = yes_or_no(),
+        help_heading = "Input"
+    )]
+    pub exact_names: Option<bool>,
+
+    /// Statuses that mean an order, instead of the built-in words; an empty list counts none
+    #[arg(long, value_name = "LIST", value_delimiter = ',', help_heading = "Input")]
+    pub won: Option<Vec<String>>,
+
+    /// Statuses that mean a qualified lead, instead of the built-in words
+    #[arg(long, value_name = "LIST", value_delimiter = ',', help_heading = "Input")]
+    pub qualified: Option<Vec<String>>,
+
+    /// Statuses that mean no lead at all (spam, test, duplicate), instead of the built-in words
+    #[arg(long, value_name = "LIST", value_delimiter = ',', help_heading = "Input")]
+    pub rejected: Option<Vec<String>>,
+
+    /// Count leads with such a status among the leads all the same
+    #[arg(
+        long,
+        value_name = "yes|no",
+        num_args = 0..=1,
+        require_equals = true,
+        default_missing_value = "yes",
+        hide_possible_values = true,
+        value_parser = yes_or_no(),
+        help_heading = "Input"
+    )]
+    pub count_rejected: Option<bool>,
+}
+
+/// A switch that can also be switched off, where a configuration file has switched it on.
+fn yes_or_no() -> impl TypedValueParser<Value = bool> {
+    PossibleValuesParser::new(["yes", "no"]).map(|answer| answer == "yes")
+}

@@ -1,0 +1,86 @@
+//! From options and leadcalc.toml to what holds.
+
+use std::path::Path;
+
+use anyhow::Result;
+
+use crate::cli::{Common, Reading};
+use crate::config::{self, Effective, Flags};
+use crate::ingest::source::Input;
+use crate::ingest::{Dimension, Request};
+
+/// What holds for a command that reads files.
+pub(super) fn effective(
+    reading: &Reading,
+    currency: Option<&str>,
+    config: Option<&Path>,
+) -> Result<Effective> {
+    let config = config::load(config)?;
+    Ok(Effective::new(&flags(reading, currency), config.as_ref()))
+}
+
+/// What the options alone say.
+pub(super) fn from_options(reading: &Reading) -> Effective {
+    Effective::new(&flags(reading, None), None)
+}
+
+/// What the reading of these files is asked for, as far as settings say.
+pub(super) fn request(
+    effective: &mut Effective,
+    spend: &[Input],
+    leads: &[Input],
+    dimensions: Vec<Dimension>,
+) -> Result<Request> {
+    let rates = effective.read_rates()?;
+    let effective = &*effective;
+    Ok(Request {
+        spend: effective.requests(spend),
+        leads: effective.requests(leads),
+        dimensions,
+        since: None,
+        until: None,
+        mappings: effective.mappings(),
+        exact_names: effective.exact_names.value,
+        aliases: effective.aliases(),
+        statuses: effective.statuses()?.counting_rejected(effective.count_rejected.value),
+        dedupe: effective.dedupe.as_ref().map(|dedupe| dedupe.value),
+        max_rejected: effective.max_rejected.value,
+        count_customers: false,
+        currency: effective.currency.as_ref().map(|currency| currency.value.clone()),
+        rates,
+        vat: effective.vat.as_ref().map(|vat| vat.value),
+        vat_rates: effective.vat_rates(),
+        micros: effective.reading.micros.as_ref().map(|micros| micros.value),
+    })
+}
+
+/// The currency of amounts that come without one, for a command that reads no files.
+pub(super) fn currency(common: &Common) -> Result<Option<String>> {
+    let config = config::load(common.config.as_deref())?;
+    let flags = Flags { currency: common.currency.clone(), ..Flags::default() };
+    Ok(Effective::new(&flags, config.as_ref()).currency.map(|currency| currency.value))
+}
+
+fn flags(reading: &Reading, currency: Option<&str>) -> Flags {
+    Flags {
+        currency: currency.map(str::to_owned),
+        map: reading.map.clone(),
+        encoding: reading.encoding,
+        sheet: reading.sheet.clone(),
+        delimiter: reading.delimiter,
+        decimal_mark: reading.decimal_mark,
+        date_order: reading.date_order,
+        micros: reading.micros,
+        vat: reading.vat,
+        vat_rate: reading.vat_rate.clone(),
+        rate: reading.rate.clone(),
+        rates: reading.rates.clone(),
+        dedupe: reading.dedupe,
+        max_rejected: reading.max_rejected,
+        exact_names: reading.exact_names,
+        won: reading.won.clone(),
+        qualified: reading.qualified.clone(),
+        rejected: reading.rejected.clone(),
+        count_rejected: reading.count_rejected,
+    }
+}

@@ -1,0 +1,224 @@
+//! What became of every row: used, excluded or rejected, and sums kept apart to check the table against.
+
+mod currencies;
+mod notes;
+mod stated;
+mod unreadable;
+
+use std::collections::BTreeMap;
+
+use crate::core::decimal::{self, Decimal};
+use crate::core::fact::Fact;
+use crate::core::metric::FigureOverflow;
+use crate::core::tally::Tally;
+use crate::report::Source;
+
+use super::Error;
+use super::aliases::DimensionAliases;
+use super::file::Place;
+use super::names::Names;
+use super::status::{Class, Statuses};
+
+pub(in crate::ingest) use currencies::Currencies;
+pub(in crate::ingest) use stated::{AsStated, Stated};
+pub use unreadable::MaxRejected;
+pub(in crate::ingest) use unreadable::Problem;
+pub(in crate::ingest) use unreadable::Unreadable;
+
+/// How many unreadable rows are listed.
+const LISTED: usize = 20;
+
+/// The books of one file.
+#[derive(Debug)]
+pub(super) struct Audit {
+    rows: u64,
+    used: u64,
+    excluded: BTreeMap<String, u64>,
+    rejected: u64,
+    problems: Vec<Problem>,
+    /// The sums of all rows that count, added up apart from the groups.
+    control: [Decimal; Fact::ALL.len()],
+    statuses: Names,
+    /// Whether rejected leads are leads all the same.
+    counts_rejected: bool,
+    status_rows: Vec<(Class, u64)>,
+    missing: BTreeMap<String, u64>,
+    /// Rows whose cost is missing beside what it should have paid for.
+    unknown: [u64; Fact::ALL.len()],
+    /// The currencies of its amounts.
+    pub(super) currencies: Currencies,
+    /// Its figures as it states them.
+    pub(super) stated: AsStated,
+    /// Costs that VAT was put into or taken out of.
+    pub(super) taxed: u64,
+    /// Whether costs were divided by a million.
+    pub(super) in_micros: bool,
+    /// Where another table begins below the first.
+    other_table: Option<Place>,
+    /// Rows with the lead id of the row before.
+    pub(super) repeated_lines: u64,
+    /// Orders without an amount.
+    pub(super) without_amount: u64,
+    /// Orders without a customer id.
+    pub(super) without_customer: u64,
+    /// Orders of known customers without a day.
+    pub(super) without_day: u64,
+}
+
+impl Audit {
+    pub(super) fn new(counts_rejected: bool) -> Self {
+        Self {
+            rows: 0,
+            used: 0,
+            excluded: BTreeMap::new(),
+            rejected: 0,
+            problems: Vec::new(),
+            control: [Decimal::ZERO; Fact::ALL.len()],
+            statuses: Names::new(false, DimensionAliases::default()),
+            counts_rejected,
+            status_rows: Vec::new(),
+            missing: BTreeMap::new(),
+            unknown: [0; Fact::ALL.len()],
+            currencies: Currencies::default(),
+            stated: AsStated::new(),
+            taxed: 0,
+            in_micros: false,
+            other_table: None,
+            repeated_lines: 0,
+            without_amount: 0,
+            without_customer: 0,
+            without_day: 0,
+        }
+    }
+
+    pub(super) fn row(&mut self) {
+        self.rows += 1;
+    }
+
+    pub(super) fn used(&mut self) {
+        self.used += 1;
+    }
+
+    pub(super) fn excluded(&mut self, reason: &str) {
+        match self.excluded.get_mut(reason) {
+            Some(rows) => *rows += 1,
+            None => drop(self.excluded.insert(reason.to_owned(), 1)),
+        }
+    }
+
+    pub(super) fn rejected(&mut self, problem: Problem) {
+        self.rejected += 1;
+        if self.problems.len() < LISTED {
+            self.problems.push(problem);
+        }
+    }
+
+    /// Counts a row whose cost is not known.
+    pub(super) fn unknown(&mut self, fact: Fact) {
+        self.unknown[fact as usize] += 1;
+    }
+
+    /// Counts an empty cell that was taken for nothing.
+    pub(super) fn missing(&mut self, header: &str) {
+        match self.missing.get_mut(header) {
+            Some(cells) => *cells += 1,
+            None => drop(self.missing.insert(header.to_owned(), 1)),
+        }
+    }
+
+    /// Books a total row.
+    pub(super) fn total(&mut self, total: Stated) {
+        self.excluded(TOTAL_ROW);
+        self.stated.total(total);
+    }
+
+    /// Books the first row of another table; what follows is left aside.
+    pub(super) fn another_table(&mut self, place: Place) {
+        self.excluded("another table");
+        self.other_table = Some(place);
+    }
+
+    /// Counts a lead's status and says what becomes of the lead.
+    pub(super) fn status(&mut self, status: &str, statuses: &Statuses) -> Class {
+        let id = self.statuses.intern(status) as usize;
+        if id == self.status_rows.len() {
+            self.status_rows.push((statuses.class(status), 0));
+        }
+        let (class, rows) = &mut self.status_rows[id];
+        *rows += 1;
+        match *class {
+            Class::Rejected if !statuses.counts_rejected() => {}
+            Class::Rejected | Class::Won | Class::Qualified | Class::Plain | Class::Unknown => self.used += 1,
+        }
+        *class
+    }
+
+    pub(super) fn add(&mut self, fact: Fact, amount: Decimal) -> Result<(), FigureOverflow> {
+        let sum = &mut self.control[fact as usize];
+        *sum = decimal::add(*sum, amount).map_err(|_| FigureOverflow { figure: fact.metric() })?;
+        Ok(())
+    }
+
+    /// The statuses with what they were taken for, the most frequent first.
+    pub(super) fn seen_statuses(&self) -> Vec<(u64, String, Class)> {
+        let mut statuses: Vec<(u64, String, Class)> = self.named_statuses().collect();
+        statuses.sort_by(|one, another| another.0.cmp(&one.0).then_with(|| one.1.cmp(&another.1)));
+        statuses
+    }
+
+    /// The first rows that cannot be read.
+    pub(super) fn problems(&self, file: &str) -> Vec<String> {
+        self.problems.iter().map(|problem| format!("{file}, {}: {}", problem.place, problem.what)).collect()
+    }
+
+    fn named_statuses(&self) -> impl Iterator<Item = (u64, String, Class)> {
+        let named = self.statuses.shown().into_iter().zip(&self.status_rows);
+        named.map(|(status, (class, rows))| (*rows, status, *class))
+    }
+
+    /// The books closed: `rows = used + excluded + rejected` was checked by [`balance`].
+    pub(super) fn into_source(self, file: String) -> Source {
+        let excluded = self.all_excluded();
+        Source { file, rows: self.rows, used: self.used, excluded, rejected: self.rejected }
+    }
+
+    fn all_excluded(&self) -> BTreeMap<String, u64> {
+        let mut excluded = self.excluded.clone();
+        for (rows, status, class) in self.named_statuses() {
+            if class == Class::Rejected && !self.counts_rejected {
+                *excluded.entry(status).or_default() += rows;
+            }
+        }
+        excluded
+    }
+}
+
+/// The reason for a row that states what others add up to.
+const TOTAL_ROW: &str = "total row";
+
+/// The reason for a row that a period needs a date of.
+pub(super) const NO_DATE: &str = "no date";
+
+/// Checks that every row and every amount is accounted for.
+pub(super) fn balance(total: &Tally, audits: &[(String, Audit)]) -> Result<(), Error> {
+    for (file, audit) in audits {
+        let excluded: u64 = audit.all_excluded().values().sum();
+        if audit.rows != audit.used + excluded + audit.rejected {
+            return Err(Error::Unbalanced(format!("the rows of {file}")));
+        }
+    }
+    for fact in Fact::ALL.into_iter().filter(|fact| *fact != Fact::Customers) {
+        let files = audits
+            .iter()
+            .try_fold(Decimal::ZERO, |sum, (_, audit)| decimal::add(sum, audit.control[fact as usize]));
+        if files != Ok(total.sum(fact)) {
+            return Err(Error::Unbalanced(fact.metric().key().to_owned()));
+        }
+    }
+    Ok(())
+}
+
+/// A number of things: "1 row", "2 rows".
+pub(super) fn counted(number: u64, thing: &str) -> String {
+    if number == 1 { format!("1 {thing}") } else { format!("{number} {thing}s") }
+}

@@ -1,0 +1,88 @@
+//! Dates: in cells, in columns of months, and in the lines above a header.
+//!
+//! `day` takes a day in numbers and `words` one with a month's name in it, `clock` reads the time behind them, `order` says
+//! which of two numbers is the month where the form does not. `month` reads months, `preamble` periods, and a `span` is what
+//! both give. All of them take what they know off the beginning of a text and give the rest back, so that cells and running
+//! text are read by the same code.
+
+#![cfg_attr(
+    not(test),
+    expect(dead_code, reason = "rows and files do not ask for orders, months and periods yet")
+)]
+
+mod clock;
+mod day;
+mod month;
+mod names;
+mod order;
+mod preamble;
+mod span;
+mod words;
+
+#[cfg(test)]
+mod tests;
+
+use crate::core::period::Date;
+
+pub use order::Order;
+
+pub(super) use {
+    month::month,
+    preamble::{Found, period_of},
+    span::Span,
+};
+
+/// A moment as it is written: its day, and the second of the day (0 where no time is given).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Moment {
+    pub(super) day: Date,
+    pub(super) second: u32,
+}
+
+/// What a cell says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Cell {
+    /// Nothing: empty, a dash, or words such as `not closed`.
+    Missing,
+    /// A moment, and the order that the cell can only be read in.
+    At(Moment, Option<Order>),
+    /// `03/04/2026`, and the order is not known.
+    Undecided,
+}
+
+/// Why a cell is no date.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Problem {
+    /// Not a date in any reading.
+    NotADate,
+    /// No date in this order, which is the file's, but one in the other.
+    OtherOrder(Order),
+}
+
+/// The forms that are understood, for messages.
+pub(super) const FORMS: &str = "a date like 2026-01-31 or 31.01.2026";
+
+/// Reads a cell; `order` is the file's order of day and month as far as it is known.
+///
+/// Dates are taken as written: a zone behind the time does not move them, and a day of the week before them is not compared.
+pub(super) fn read(cell: &str, order: Option<Order>) -> Result<Cell, Problem> {
+    let text = cell.trim();
+    let (written, rest) = match day::take(text) {
+        Some(taken) => taken,
+        None if !text.contains(char::is_numeric) => return Ok(Cell::Missing),
+        None => words::take(text).ok_or(Problem::NotADate)?,
+    };
+    let second = clock::behind(words::past_year_word(rest)).ok_or(Problem::NotADate)?;
+    let at = |day, proven| Ok(Cell::At(Moment { day, second }, proven));
+    match (Order::ALL.map(|order| written.under(order)), order) {
+        ([None, None], _) => Err(Problem::NotADate),
+        ([Some(day), Some(same)], _) if day == same => at(day, None),
+        ([Some(_), Some(_)], None) => Ok(Cell::Undecided),
+        ([Some(day), Some(_)], Some(Order::DayFirst)) | ([Some(_), Some(day)], Some(Order::MonthFirst)) => {
+            at(day, None)
+        }
+        ([Some(day), None], None | Some(Order::DayFirst)) => at(day, Some(Order::DayFirst)),
+        ([None, Some(day)], None | Some(Order::MonthFirst)) => at(day, Some(Order::MonthFirst)),
+        (_, Some(order)) => Err(Problem::OtherOrder(order)),
+    }
+}

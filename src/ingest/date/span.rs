@@ -1,0 +1,78 @@
+//! Days in a row.
+
+use jiff::Span as Length;
+
+use crate::core::period::Date;
+
+/// Days from a first to a last one, both of them in it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::ingest) struct Span {
+    pub(in crate::ingest) first: Date,
+    pub(in crate::ingest) last: Date,
+}
+
+impl Span {
+    /// None where the last day is before the first.
+    pub(in crate::ingest) fn new(first: Date, last: Date) -> Option<Self> {
+        (first <= last).then_some(Self { first, last })
+    }
+
+    pub(in crate::ingest) fn of_day(day: Date) -> Self {
+        Self { first: day, last: day }
+    }
+
+    /// The seven days that begin with a day. Weeks begin on Mondays in some exports and on Sundays in others.
+    pub(in crate::ingest) fn of_week(first: Date) -> Self {
+        Self { first, last: first.saturating_add(Length::new().days(6)) }
+    }
+
+    /// The month that a day lies in.
+    pub(in crate::ingest) fn of_month(day: Date) -> Self {
+        Self { first: day.first_of_month(), last: day.last_of_month() }
+    }
+
+    pub(in crate::ingest) fn contains(self, day: Date) -> bool {
+        self.first <= day && day <= self.last
+    }
+
+    pub(in crate::ingest) fn overlaps(self, other: Self) -> bool {
+        self.first <= other.last && other.first <= self.last
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(text: &str) -> Date {
+        text.parse().expect("a day")
+    }
+
+    fn words(span: Span) -> String {
+        format!("{} {}", span.first, span.last)
+    }
+
+    #[test]
+    fn days_weeks_and_months() {
+        assert_eq!(words(Span::of_day(day("2026-01-31"))), "2026-01-31 2026-01-31");
+        assert_eq!(words(Span::of_week(day("2026-12-28"))), "2026-12-28 2027-01-03");
+        assert_eq!(words(Span::of_week(day("9999-12-31"))), "9999-12-31 9999-12-31");
+        assert_eq!(words(Span::of_month(day("2024-02-10"))), "2024-02-01 2024-02-29");
+        assert_eq!(Span::new(day("2026-02-01"), day("2026-01-31")), None);
+    }
+
+    #[test]
+    fn both_ends_belong_to_a_span() {
+        let april = Span::of_month(day("2026-04-15"));
+        for (text, within) in
+            [("2026-03-31", false), ("2026-04-01", true), ("2026-04-30", true), ("2026-05-01", false)]
+        {
+            assert_eq!(april.contains(day(text)), within, "{text}");
+            assert_eq!(april.overlaps(Span::of_day(day(text))), within, "{text}");
+            assert_eq!(Span::of_day(day(text)).overlaps(april), within, "{text}");
+        }
+        assert!(april.overlaps(Span::of_week(day("2026-04-30"))));
+        assert!(april.overlaps(Span::of_week(day("2026-03-26"))));
+        assert!(!april.overlaps(Span::of_week(day("2026-03-25"))));
+    }
+}

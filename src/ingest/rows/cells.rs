@@ -1,0 +1,121 @@
+//! Single cells: numbers and days, with what they prove about the rest of their column.
+
+use csv::{Position, StringRecord};
+
+use crate::ingest::Error;
+use crate::ingest::date::{self, Moment, Span};
+use crate::ingest::number::{self, Cell, Number};
+use crate::ingest::plan::Days;
+
+use super::{Row, RowReader, Stop};
+
+impl RowReader<'_> {
+    /// A number; none where the cell says that there is nothing.
+    pub(super) fn number(&mut self, column: usize, row: &Row<'_>) -> Result<Option<Number>, Stop> {
+        let cell = row.raw(column);
+        match number::read(cell, self.votes.mark(column)) {
+            Ok(Cell::Missing) => Ok(None),
+            Ok(Cell::Number(number)) => {
+                if let (false, Some(proven)) = (self.votes.mark_is_said(), number.proven) {
+                    self.votes.note_mark(self.file, column, proven, cell, row.place)?;
+                }
+                Ok(Some(number))
+            }
+            Ok(Cell::Undecided) => Err(Stop::Run(Error::UndecidedMark {
+                file: self.file.name.clone(),
+                place: self.file.place(row.place),
+                column: self.file.raw_headers()[column].clone(),
+                value: cell.trim().to_owned(),
+            })),
+            // The other mark in a column whose mark only its own numbers have shown: both stand in it.
+            Err(number::Problem::OtherMark(known)) if !self.votes.mark_is_said() => {
+                self.votes.note_mark(self.file, column, known.other(), cell, row.place)?;
+                Err(self.file.problem(row.place, column, cell, "a number").into())
+            }
+            Err(problem) => {
+                let expected = match problem {
+                    number::Problem::NotANumber => "a number".to_owned(),
+                    number::Problem::TooLong => "a number of at most 28 digits".to_owned(),
+                    number::Problem::OtherMark(mark) => format!("a number with a decimal {}", mark.name()),
+                };
+                Err(self.file.problem(row.place, column, cell, &expected).into())
+            }
+        }
+    }
+
+    /// The days that a row is about; none where nothing says, or nothing that can be read and nobody asks.
+    pub(super) fn days(&mut self, cells: &StringRecord, place: &Position) -> Result<Option<Span>, Stop> {
+        match self.file.plan.days {
+            Days::Unknown => Ok(None),
+            Days::Preamble(span) => Ok(Some(span)),
+            Days::Day { first, last } => {
+                let Some(start) = self.moment(first, cells, place)? else { return Ok(None) };
+                let end = match last {
+                    Some(last) => self.moment(last, cells, place)?.map_or(start.day, |end| end.day),
+                    None => start.day,
+                };
+                if end < start.day {
+                    let cell = cells.get(first).unwrap_or_default();
+                    return Err(self
+                        .file
+                        .problem(place, first, cell, &format!("a first day before {end}"))
+                        .into());
+                }
+                Ok(Some(Span { first: start.day, last: end }))
+            }
+            Days::Week(column) => {
+                Ok(self.moment(column, cells, place)?.map(|start| Span::of_week(start.day)))
+            }
+            Days::Month(column) => {
+                let cell = number::text(cells.get(column).unwrap_or_default());
+                match date::month(cell) {
+                    Some(span) => Ok(Some(span)),
+                    None if !self.file.plan.needs_days || number::is_missing(cell.trim()) => Ok(None),
+                    None => Err(self
+                        .file
+                        .problem(place, column, cell, "a month like 2026-01 or January 2026")
+                        .into()),
+                }
+            }
+        }
+    }
+
+    /// The moment in a cell. What cannot be read is an error only where somebody asks for days.
+    pub(super) fn moment(
+        &mut self,
+        column: usize,
+        cells: &StringRecord,
+        place: &Position,
+    ) -> Result<Option<Moment>, Stop> {
+        let cell = number::text(cells.get(column).unwrap_or_default());
+        let is_needed = self.file.plan.needs_days;
+        match date::read(cell, self.votes.order(column)) {
+            Ok(date::Cell::Missing) => Ok(None),
+            Ok(date::Cell::At(moment, proven)) => {
+                if let (false, Some(proven)) = (self.votes.order_is_said(), proven) {
+                    match self.votes.note_order(self.file, column, proven, cell, place) {
+                        Err(error) if is_needed => return Err(error.into()),
+                        _ => {}
+                    }
+                }
+                Ok(Some(moment))
+            }
+            Ok(date::Cell::Undecided) | Err(_) if !is_needed => Ok(None),
+            Ok(date::Cell::Undecided) => Err(Stop::Run(Error::UndecidedOrder {
+                file: self.file.name.clone(),
+                place: self.file.place(place),
+                column: self.file.raw_headers()[column].clone(),
+                value: cell.trim().to_owned(),
+            })),
+            Err(date::Problem::OtherOrder(known)) if !self.votes.order_is_said() => {
+                self.votes.note_order(self.file, column, known.other(), cell, place)?;
+                Err(self.file.problem(place, column, cell, date::FORMS).into())
+            }
+            Err(date::Problem::OtherOrder(order)) => {
+                let expected = format!("a date in the order {}", order.name());
+                Err(self.file.problem(place, column, cell, &expected).into())
+            }
+            Err(date::Problem::NotADate) => Err(self.file.problem(place, column, cell, date::FORMS).into()),
+        }
+    }
+}

@@ -1,0 +1,89 @@
+//! Amounts: which currency they are in, whether VAT is in them, and what they are in the result's terms.
+
+use crate::core::decimal::{self, Decimal};
+use crate::core::fact::Fact;
+use crate::core::metric::FigureOverflow;
+use crate::ingest::Error;
+use crate::ingest::audit::Problem;
+use crate::ingest::header::currency_code;
+use crate::ingest::money::rates::NoRate;
+use crate::ingest::money::vat;
+use crate::ingest::number::Number;
+
+use super::{Row, RowReader, Stop};
+
+impl RowReader<'_> {
+    /// An amount in the result's currency, with VAT or without as it is wanted.
+    pub(super) fn money(
+        &mut self,
+        fact: Fact,
+        column: usize,
+        row: &Row<'_>,
+    ) -> Result<Option<Decimal>, Stop> {
+        let Some(number) = self.number(column, row)? else { return Ok(None) };
+        let does_not_fit = || Stop::from(FigureOverflow { figure: fact.metric() });
+        let mut amount = number.value;
+        if fact == Fact::Spend {
+            if self.in_micros {
+                amount = decimal::multiply(amount, Decimal::new(1, 6)).map_err(|_| does_not_fit())?;
+            }
+            amount = self.with_vat_as_wanted(amount, row)?;
+        }
+        let Some(currency) = self.currency(number, column, row)? else { return Ok(Some(amount)) };
+        let is_wanted = self.request.currency.as_ref() == Some(&currency);
+        if is_wanted || !self.request.rates.has(&currency) {
+            self.audit.currencies.keep(&currency);
+            return Ok(Some(amount));
+        }
+        let day = row.days.filter(|span| span.first == span.last).map(|span| span.first);
+        let rate = self.request.rates.on(&currency, day).map_err(|problem| {
+            let what = match problem {
+                NoRate::Before(day) => format!("no rate for {currency} on {day} or before"),
+                NoRate::NoDay | NoRate::Unknown => {
+                    format!("no single day to look up the rate of {currency} for; a fixed one is --rate {currency}=RATE")
+                }
+            };
+            Problem { place: self.file.place(row.place), what }
+        })?;
+        let converted = decimal::multiply(amount, rate).map_err(|_| does_not_fit())?;
+        self.audit.currencies.convert(&currency, fact, amount, converted)?;
+        Ok(Some(converted))
+    }
+
+    /// The currency that an amount names: itself, in its row's currency column, or in its header.
+    fn currency(&self, number: Number, column: usize, row: &Row<'_>) -> Result<Option<String>, Stop> {
+        let plan = &self.file.plan;
+        let beside = plan.currency_column.map(|place| row.cell(place)).filter(|cell| !cell.trim().is_empty());
+        let beside = beside.map(currency_code);
+        let own = number.currency.map(str::to_owned);
+        if let (Some(own), Some(beside)) = (&own, &beside)
+            && own != beside
+        {
+            let what = format!("an amount in {own} whose row says {beside}");
+            return Err(Problem { place: self.file.place(row.place), what }.into());
+        }
+        let header =
+            || plan.currencies.iter().find(|(place, _)| *place == column).map(|(_, code)| (*code).to_owned());
+        Ok(own.or(beside).or_else(header).or_else(|| plan.currency.clone()))
+    }
+
+    fn with_vat_as_wanted(&mut self, amount: Decimal, row: &Row<'_>) -> Result<Decimal, Stop> {
+        let (Some(given), Some(wanted)) = (self.file.plan.vat, self.request.vat) else { return Ok(amount) };
+        if given == wanted {
+            return Ok(amount);
+        }
+        let rates = &self.request.vat_rates;
+        if rates.is_empty() {
+            return Err(Error::NoVatRate { file: self.file.name.clone(), given, wanted }.into());
+        }
+        let days = row.days.map_or((None, None), |span| (Some(span.first), Some(span.last)));
+        let (first, last) = (rates.on(days.0), rates.on(days.1));
+        let Some(rate) = first.filter(|rate| Some(*rate) == last) else {
+            let what = "no single VAT rate holds for its days; --vat-rate says which does".to_owned();
+            return Err(Problem { place: self.file.place(row.place), what }.into());
+        };
+        self.audit.taxed += 1;
+        vat::convert(amount, given, wanted, rate)
+            .map_err(|_| FigureOverflow { figure: Fact::Spend.metric() }.into())
+    }
+}
