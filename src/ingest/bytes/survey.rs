@@ -34,6 +34,10 @@ impl Survey {
     /// Looks at everything from this byte on.
     pub(super) fn of(store: &Store, from: u64) -> io::Result<Self> {
         let mut survey = Self { seen: [false; 256], sequences: 0, invalid: 0, cut_off: 0, first_bad_line: 0 };
+        // Of what is UTF-8, as nearly all is, nothing more has to be known.
+        if is_plain(store, from)? {
+            return Ok(survey);
+        }
         let mut source = store.from(from);
         let mut chunk = vec![0; CHUNK];
         let (mut carried, mut line) = (0, 1);
@@ -118,5 +122,30 @@ impl Survey {
             let text = encoding.decode_without_bom_handling_and_without_replacement(&single);
             text.is_some_and(|text| !text.chars().any(|char| ('\u{80}'..='\u{9f}').contains(&char)))
         })
+    }
+}
+
+/// Whether everything from this byte on is UTF-8 text, without a zero.
+fn is_plain(store: &Store, from: u64) -> io::Result<bool> {
+    let mut source = store.from(from);
+    let mut chunk = vec![0; CHUNK];
+    let mut carried = 0;
+    loop {
+        let count = read_full(&mut source, &mut chunk[carried..])?;
+        if count == 0 {
+            return Ok(carried == 0);
+        }
+        let bytes = &chunk[..carried + count];
+        let valid = match std::str::from_utf8(bytes) {
+            Ok(_) => bytes.len(),
+            Err(error) if error.error_len().is_none() => error.valid_up_to(),
+            Err(_) => return Ok(false),
+        };
+        if bytes.contains(&0) {
+            return Ok(false);
+        }
+        carried = bytes.len() - valid;
+        let kept = valid..bytes.len();
+        chunk.copy_within(kept, 0);
     }
 }

@@ -43,6 +43,21 @@ const LABELS: [&str; 24] = [
     "общий итог",
 ];
 
+/// How all of them begin.
+const BEGINNINGS: [[&str; 2]; 11] = [
+    ["tota", "TOTA"],
+    ["gran", "GRAN"],
+    ["subt", "SUBT"],
+    ["gesa", "GESA"],
+    ["summ", "SUMM"],
+    ["repo", "REPO"],
+    ["acco", "ACCO"],
+    ["over", "OVER"],
+    ["ито", "ИТО"],
+    ["все", "ВСЕ"],
+    ["общ", "ОБЩ"],
+];
+
 /// Averages that stand beside a total in its label.
 const ENDINGS: [&str; 4] = [" и средние", "/средние", " и среднее", " / средние"];
 
@@ -71,17 +86,33 @@ struct Held {
     place: Position,
 }
 
+/// Whether a text begins with these letters, each of them small or a capital.
+fn begins_with(text: &str, [small, capital]: [&str; 2]) -> bool {
+    let mut letters = text.chars();
+    small
+        .chars()
+        .zip(capital.chars())
+        .all(|(small, capital)| letters.next().is_some_and(|letter| letter == small || letter == capital))
+}
+
 /// Whether a line of a single cell names a total: there is nothing to compare in it.
 pub(super) fn is_label(cell: &str) -> bool {
     label(cell).is_some()
 }
 
 fn label(cell: &str) -> Option<Label> {
-    // Every cell of every row is asked: the first letter turns almost all of them away.
+    // Every cell of every row is asked: the first byte turns most of them away, and the first letters almost all others.
     let text = cell.trim_start();
-    let is_candidate = text.starts_with(['t', 'T', 'g', 'G', 's', 'S', 'r', 'R', 'a', 'A', 'o', 'O'])
-        || text.starts_with(['и', 'И', 'в', 'В', 'о', 'О']);
-    if !is_candidate || text.len() > 200 {
+    let can_begin = |byte: &u8| {
+        matches!(
+            byte,
+            b't' | b'T' | b'g' | b'G' | b's' | b'S' | b'r' | b'R' | b'a' | b'A' | b'o' | b'O' | 0xd0
+        )
+    };
+    if !text.as_bytes().first().is_some_and(can_begin) {
+        return None;
+    }
+    if !BEGINNINGS.into_iter().any(|beginning| begins_with(text, beginning)) || text.len() > 200 {
         return None;
     }
     let text = text.trim_end().to_lowercase();
@@ -108,8 +139,13 @@ fn label(cell: &str) -> Option<Label> {
 impl RowReader<'_> {
     /// Whether a row says that it is a total. It is in the books then.
     pub(super) fn is_total(&mut self, cells: &StringRecord, place: &Position) -> Result<bool, Stop> {
-        let Some((labelled, label)) =
-            cells.iter().enumerate().find_map(|(at, cell)| Some((at, label(cell)?)))
+        // A deal may be called anything, so in a list of leads only a row that begins with a label can be a total.
+        let looked_at = match self.file.side {
+            Side::Statistics => cells.len(),
+            Side::Leads => cells.iter().position(|cell| !cell.trim().is_empty()).map_or(0, |first| first + 1),
+        };
+        let labels = cells.iter().take(looked_at).enumerate();
+        let Some((labelled, label)) = labels.into_iter().find_map(|(at, cell)| Some((at, label(cell)?)))
         else {
             return Ok(false);
         };
@@ -120,13 +156,11 @@ impl RowReader<'_> {
             *column != labelled && !number::is_missing(cell) && self::label(cell).is_none()
         };
         match self.file.side {
-            // A deal may be called anything: only a row that has nothing of a lead is none.
+            // And only if it has nothing of a lead.
             Side::Leads => {
                 let of_a_lead =
                     [plan.status, plan.lead_id, plan.closed_at].into_iter().flatten().chain(plan.dates());
-                let is_first = cells.iter().position(|cell| !cell.trim().is_empty()) == Some(labelled);
-                if !is_first || of_a_lead.chain(plan.source.iter().copied()).any(|column| is_filled(&column))
-                {
+                if of_a_lead.chain(plan.source.iter().copied()).any(|column| is_filled(&column)) {
                     return Ok(false);
                 }
             }
@@ -238,6 +272,9 @@ mod tests {
 
     #[test]
     fn totals_say_that_they_are_and_names_do_not() {
+        for known in LABELS {
+            assert!(label(known).is_some(), "{known}");
+        }
         for certain in [
             "Total: Account",
             "Total : campagnes",
