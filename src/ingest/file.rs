@@ -359,6 +359,8 @@ impl<R: Read> Read for Bounded<R> {
 /// A value for a message: a cell that has swallowed half a file is not shown whole.
 pub(super) fn shortened(value: &str) -> String {
     const SHOWN: usize = 60;
+    // Blanks of all widths look the same, and quoted they would stand there as codes.
+    let value = &value.replace(['\u{a0}', '\u{2009}', '\u{202f}'], " ");
     match value.char_indices().nth(SHOWN) {
         Some((end, _)) => format!("{}…", &value[..end]),
         None => value.to_owned(),

@@ -6,8 +6,9 @@ use std::hash::{BuildHasher, RandomState};
 use crate::core::decimal;
 use crate::core::fact::Fact;
 use crate::core::tally::Side;
-use crate::report::Source;
-use crate::report::inspection::{Inspection, Open, SeenColumn, SeenRow, SeenStatus};
+use crate::report::inspection::{
+    Inspection, Open, SeenCell, SeenColumn, SeenPeriod, SeenRow, SeenStatus, SeenSum,
+};
 
 use super::column::Column;
 use super::columns::{self, Found as FoundColumn};
@@ -73,7 +74,10 @@ fn kind(request: &Request, given: &FileRequest, text: &super::bytes::Text) -> Re
 /// Everything that the file can be grouped by.
 fn dimensions(found: &Found, request: &Request) -> Vec<Dimension> {
     let known = found.known(request);
-    let has = |column: &Column| known.find(*column, &found.mappings).is_ok_and(|places| !places.is_empty());
+    let places = |column: Column| known.find(column, &found.mappings).unwrap_or_default();
+    // A source that stands in for the channel is told once.
+    let is_told = |column: &Column| *column == Column::Source && places(*column) == places(Column::Channel);
+    let has = |column: &Column| !places(*column).is_empty() && !is_told(column);
     Column::dimensions().filter(has).map(Dimension::Known).collect()
 }
 
@@ -103,7 +107,7 @@ fn file_inspection(
     }
     inspection.header = file.header_place().to_string();
     if let Days::Preamble(span) = file.plan.days {
-        inspection.period = Some((span.first.to_string(), span.last.to_string()));
+        inspection.period = Some(SeenPeriod { first: span.first.to_string(), last: span.last.to_string() });
     }
     inspection.columns = seen_columns(&file, &votes);
     inspection.first_rows = first_rows(&file, &votes)?;
@@ -125,9 +129,11 @@ fn file_inspection(
         inspection.currency = audit.currencies.kept().keys().next().cloned();
         let (_, total) = fold.finish()?;
         let supplied = file.plan.supplies;
-        inspection.sums =
-            supplied.iter().map(|fact| (fact.metric().key(), decimal::plain(total.sum(fact)))).collect();
-        inspection.source = audit.into_source(file.name.clone());
+        inspection.sums = supplied
+            .iter()
+            .map(|fact| SeenSum { key: fact.metric().key(), sum: decimal::plain(total.sum(fact)) })
+            .collect();
+        inspection.source = Some(audit.into_source(file.name.clone()));
     }
     inspection.open = open;
     Ok(inspection)
@@ -171,7 +177,7 @@ fn blank(name: &str, side: Side, dialect: &dialect::Dialect, text: &str) -> Insp
             .iter()
             .map(|header| SeenColumn { header: header.clone(), meaning: None, evidence: None })
             .collect(),
-        source: Source { file: name.to_owned(), ..Source::default() },
+        source: None,
         sums: Vec::new(),
         currency: None,
         statuses: Vec::new(),
@@ -201,6 +207,24 @@ fn seen_columns(file: &File, votes: &Votes) -> Vec<SeenColumn> {
     file.raw_headers().iter().enumerate().map(column).collect()
 }
 
+/// The meanings in the order of the file, each with its columns.
+fn by_meaning(file: &File) -> Vec<(Vec<usize>, String)> {
+    let mut meanings: Vec<(Vec<usize>, String)> = Vec::new();
+    for (place, meaning) in file.meanings() {
+        match meanings.iter_mut().find(|(_, known)| known == meaning) {
+            Some((places, _)) => places.push(*place),
+            None => meanings.push((vec![*place], meaning.clone())),
+        }
+    }
+    for (places, meaning) in &mut meanings {
+        // In the order of preference, which is not that of the file.
+        if let Some(preferred) = file.plan.preferred(meaning) {
+            places.clone_from(preferred);
+        }
+    }
+    meanings
+}
+
 /// The first rows as they are understood. Who the customer is stays out of it.
 fn first_rows(file: &File, votes: &Votes) -> Result<Vec<SeenRow>, Error> {
     let (numbers, dates) = (file.plan.numbers(), file.plan.dates());
@@ -209,8 +233,13 @@ fn first_rows(file: &File, votes: &Votes) -> Result<Vec<SeenRow>, Error> {
         if rows.len() >= SHOWN {
             return Ok(());
         }
-        let mut cells = Vec::new();
-        for (place, meaning) in file.meanings() {
+        let mut cells: Vec<SeenCell> = Vec::new();
+        for (place, meaning) in by_meaning(file) {
+            // Of several columns for one meaning the first that is not empty counts.
+            let filled = |place: &&usize| {
+                !number::is_missing(number::text(record.get(**place).unwrap_or_default()).trim())
+            };
+            let place = place.iter().find(filled).unwrap_or(&place[0]);
             let raw = record.get(*place).unwrap_or_default();
             let text = number::text(raw).trim();
             let value = if number::is_missing(text) {
@@ -234,7 +263,7 @@ fn first_rows(file: &File, votes: &Votes) -> Result<Vec<SeenRow>, Error> {
             } else {
                 format!("{:?}", file::shortened(text))
             };
-            cells.push((meaning.clone(), value));
+            cells.push(SeenCell { meaning, value });
         }
         rows.push(SeenRow { place: file.place(row).to_string(), cells });
         Ok(())

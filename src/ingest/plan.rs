@@ -356,6 +356,14 @@ impl Plan {
         }
     }
 
+    /// The columns of a meaning in the order of preference, where there are several.
+    pub(super) fn preferred(&self, meaning: &str) -> Option<&Vec<usize>> {
+        self.choices.iter().find_map(|choice| match choice {
+            Choice::Filled { meaning: other, places } if other == meaning => Some(places),
+            _ => None,
+        })
+    }
+
     /// The column that the cost is taken from, or the price of a click.
     pub(super) fn cost(&self) -> Option<usize> {
         let spend = self.sums.iter().find(|(fact, _)| *fact == Fact::Spend).map(|(_, place)| *place);

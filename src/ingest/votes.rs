@@ -9,7 +9,7 @@ use csv::Position;
 
 use super::Error;
 use super::date::{self, Order};
-use super::file::File;
+use super::file::{self, File};
 use super::number::{self, Cell, Mark, Number};
 use super::plan::Plan;
 
@@ -142,7 +142,7 @@ fn note<T: Copy + PartialEq>(
     value: &str,
     row: &Position,
 ) -> Result<(), (String, String)> {
-    let here = || format!("{:?} in {}", value.trim(), file.place(row));
+    let here = || format!("{:?} in {}", file::shortened(number::text(value).trim()), file.place(row));
     match votes.get_mut(&column) {
         None => {
             votes.insert(column, Vote { proven, by: Some(here()), cells: 1 });

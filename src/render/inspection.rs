@@ -49,14 +49,14 @@ fn one(seen: &Inspection, out: &mut dyn Write) -> io::Result<()> {
     if !seen.preamble.is_empty() {
         line(out, "above it", &quoted(&seen.preamble))?;
     }
-    if let Some((first, last)) = &seen.period {
-        line(out, "days", &format!("all rows cover {first} to {last}"))?;
+    if let Some(period) = &seen.period {
+        line(out, "days", &format!("all rows cover {} to {}", period.first, period.last))?;
     }
     columns(&seen.columns, out)?;
     rows(seen, out)?;
     for row in &seen.first_rows {
         let cells: Vec<String> =
-            row.cells.iter().map(|(meaning, value)| format!("{meaning} {value}")).collect();
+            row.cells.iter().map(|cell| format!("{} {}", cell.meaning, cell.value)).collect();
         line(out, &row.place, &cells.join(", "))?;
     }
     for status in &seen.statuses {
@@ -89,7 +89,9 @@ fn columns(columns: &[SeenColumn], out: &mut dyn Write) -> io::Result<()> {
 }
 
 fn rows(seen: &Inspection, out: &mut dyn Write) -> io::Result<()> {
-    let source = &seen.source;
+    let Some(source) = &seen.source else {
+        return line(out, "rows", "not read, for what is open");
+    };
     let mut facts = vec![format!("{} read, {} used", source.rows, source.used)];
     facts.extend(source.excluded.iter().map(|(reason, rows)| format!("{rows} left out: {reason}")));
     if source.rejected > 0 {
@@ -102,7 +104,7 @@ fn rows(seen: &Inspection, out: &mut dyn Write) -> io::Result<()> {
         facts.push(format!("{} with the lead id of an earlier one", seen.repeated_lead_ids));
     }
     line(out, "rows", &facts.join("; "))?;
-    let sums: Vec<String> = seen.sums.iter().map(|(key, sum)| format!("{key} {sum}")).collect();
+    let sums: Vec<String> = seen.sums.iter().map(|sum| format!("{} {}", sum.key, sum.sum)).collect();
     if sums.is_empty() { Ok(()) } else { line(out, "sums", &sums.join(", ")) }
 }
 

@@ -20,13 +20,13 @@ pub struct Inspection {
     /// What stands above the header.
     pub preamble: Vec<String>,
     /// The days that all rows cover, where that stands above the header: the first and the last.
-    pub period: Option<(String, String)>,
+    pub period: Option<SeenPeriod>,
     /// Its columns, in their order.
     pub columns: Vec<SeenColumn>,
-    /// What became of its rows.
-    pub source: Source,
+    /// What became of its rows; none where it could not be read.
+    pub source: Option<Source>,
     /// The sums of all rows, by their keys, in full.
-    pub sums: Vec<(&'static str, String)>,
+    pub sums: Vec<SeenSum>,
     /// The currency that its amounts name.
     pub currency: Option<String>,
     /// The statuses of leads: the word, what it is taken for, and in how many rows.
@@ -75,7 +75,34 @@ pub struct SeenRow {
     /// Where it stands.
     pub place: String,
     /// What its columns in use say, by their meanings.
-    pub cells: Vec<(String, String)>,
+    pub cells: Vec<SeenCell>,
+}
+
+/// A cell, as understood.
+#[derive(Debug, Serialize)]
+pub struct SeenCell {
+    /// What its column is taken for.
+    pub meaning: String,
+    /// What it says.
+    pub value: String,
+}
+
+/// A sum.
+#[derive(Debug, Serialize)]
+pub struct SeenSum {
+    /// Its key.
+    pub key: &'static str,
+    /// The sum, in full.
+    pub sum: String,
+}
+
+/// The days that all rows cover.
+#[derive(Debug, Serialize)]
+pub struct SeenPeriod {
+    /// The first.
+    pub first: String,
+    /// The last.
+    pub last: String,
 }
 
 /// What is open, and what would settle it.

@@ -4,6 +4,7 @@ use csv::{Position, StringRecord};
 
 use crate::ingest::Error;
 use crate::ingest::date::{self, Moment, Span};
+use crate::ingest::file::shortened;
 use crate::ingest::number::{self, Cell, Number};
 use crate::ingest::plan::Days;
 
@@ -25,7 +26,7 @@ impl RowReader<'_> {
                 file: self.file.name.clone(),
                 place: self.file.place(row.place),
                 column: self.file.raw_headers()[column].clone(),
-                value: cell.trim().to_owned(),
+                value: shortened(number::text(cell).trim()),
             })),
             // The other mark in a column whose mark only its own numbers have shown: both stand in it.
             Err(number::Problem::OtherMark(known)) if !self.votes.mark_is_said() => {
@@ -105,7 +106,7 @@ impl RowReader<'_> {
                 file: self.file.name.clone(),
                 place: self.file.place(place),
                 column: self.file.raw_headers()[column].clone(),
-                value: cell.trim().to_owned(),
+                value: shortened(number::text(cell).trim()),
             })),
             Err(date::Problem::OtherOrder(known)) if !self.votes.order_is_said() => {
                 self.votes.note_order(self.file, column, known.other(), cell, place)?;
