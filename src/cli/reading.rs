@@ -4,10 +4,10 @@ use std::path::PathBuf;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 
-use crate::ingest::dedupe::Dedupe;
-use crate::ingest::mapping::Mapping;
-use crate::ingest::money::rates::Rate;
-use crate::ingest::money::vat::{Vat, VatRate};
+use crate::ingest::field::money::rates::Rate;
+use crate::ingest::field::money::vat::{Vat, VatRate};
+use crate::ingest::group::dedupe::Dedupe;
+use crate::ingest::table::mapping::Mapping;
 use crate::ingest::{EncodingName, Mark, MaxRejected, Order, typed};
 
 /// How files are read. What is not given here is looked up in leadcalc.toml, and otherwise found out or left at its default.

@@ -5,7 +5,7 @@ use clap::builder::PossibleValue;
 
 use crate::core::metric::Language;
 use crate::core::tally::Side;
-use crate::ingest::money::vat::Vat;
+use crate::ingest::field::money::vat::Vat;
 use crate::ingest::{Mark, Order};
 use crate::render::{Format, Layout};
 

@@ -3,15 +3,15 @@
 use std::path::{Path, PathBuf};
 
 use crate::core::tally::Side;
-use crate::ingest::aliases::Aliases;
-use crate::ingest::column::Column;
-use crate::ingest::dedupe::Dedupe;
-use crate::ingest::mapping::Mapping;
-use crate::ingest::money::rates::{Rate, Rates};
-use crate::ingest::money::vat::{Vat, VatRate, VatRates};
+use crate::ingest::field::money::rates::{Rate, Rates};
+use crate::ingest::field::money::vat::{Vat, VatRate, VatRates};
+use crate::ingest::field::status::{Statuses, TwoLists};
+use crate::ingest::group::aliases::Aliases;
+use crate::ingest::group::dedupe::Dedupe;
 use crate::ingest::settings::{FileRequest, Settings};
 use crate::ingest::source::Input;
-use crate::ingest::status::{Statuses, TwoLists};
+use crate::ingest::table::column::Column;
+use crate::ingest::table::mapping::Mapping;
 use crate::ingest::{EncodingName, Mark, MaxRejected, Order};
 
 use super::origin::{Origin, Sourced, pick, pick_or};

@@ -7,7 +7,7 @@ use std::path::Path;
 use crate::core::decimal::Decimal;
 use crate::core::period::Date;
 use crate::core::typed::parse_amount;
-use crate::ingest::money::rates::Rate;
+use crate::ingest::field::money::rates::Rate;
 use crate::ingest::typed;
 
 use super::Error;

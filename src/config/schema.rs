@@ -4,12 +4,12 @@ use std::path::{Path, PathBuf};
 
 use toml::de::DeTable;
 
-use crate::ingest::aliases::Aliases;
-use crate::ingest::column::Column;
-use crate::ingest::dedupe::Dedupe;
-use crate::ingest::mapping::Mapping;
-use crate::ingest::money::rates::Rate;
-use crate::ingest::money::vat::{Vat, VatRate};
+use crate::ingest::field::money::rates::Rate;
+use crate::ingest::field::money::vat::{Vat, VatRate};
+use crate::ingest::group::aliases::Aliases;
+use crate::ingest::group::dedupe::Dedupe;
+use crate::ingest::table::column::Column;
+use crate::ingest::table::mapping::Mapping;
 use crate::ingest::{EncodingName, Mark, MaxRejected, Order, typed};
 
 use super::entry::{Entry, Source, entries, hint};

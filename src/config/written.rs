@@ -4,9 +4,9 @@ use std::fmt::{Display, Write};
 
 use crate::core::decimal::{self, Decimal};
 use crate::ingest::MaxRejected;
-use crate::ingest::dedupe::Dedupe;
-use crate::ingest::mapping::Mapping;
+use crate::ingest::group::dedupe::Dedupe;
 use crate::ingest::source::Input;
+use crate::ingest::table::mapping::Mapping;
 
 use super::effective::Effective;
 use super::origin::{Origin, Sourced};
@@ -39,7 +39,7 @@ impl Effective {
 
     fn settings(&self, page: &mut Page) {
         let words = |words: &Vec<String>| list(words);
-        let vat = |vat: &crate::ingest::money::vat::Vat| quoted(vat.name());
+        let vat = |vat: &crate::ingest::field::money::vat::Vat| quoted(vat.name());
         let reading = &self.reading;
         page.either("currency", self.currency.as_ref(), |code| quoted(code), ("\"USD\"", "none is shown"));
         page.either("encoding", reading.encoding.as_ref(), |name| quoted(name.name()), ("\"utf-8\"", FOUND));
@@ -277,8 +277,8 @@ mod tests {
     use std::path::Path;
 
     use crate::config::{Config, Flags};
-    use crate::ingest::money::rates::Rate;
-    use crate::ingest::money::vat::{Vat, VatRate};
+    use crate::ingest::field::money::rates::Rate;
+    use crate::ingest::field::money::vat::{Vat, VatRate};
 
     use super::*;
     use crate::ingest::{EncodingName, Order};

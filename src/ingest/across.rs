@@ -8,13 +8,13 @@ use crate::report::Note;
 
 use super::Error;
 use super::audit::{Audit, counted};
+use super::field::money::vat::Vat;
 use super::file::File;
-use super::fold::Fold;
-use super::header;
-use super::headers::listed;
-use super::mapping::Mapping;
-use super::money::vat::Vat;
+use super::group::fold::Fold;
 use super::settings::FileRequest;
+use super::table::header;
+use super::table::headers::listed;
+use super::table::mapping::Mapping;
 
 /// A file given twice would count twice, and stdin can be read only once, whatever it holds.
 pub(super) fn refuse_repeated(spend: &[FileRequest], leads: &[FileRequest]) -> Result<(), Error> {

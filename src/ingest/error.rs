@@ -7,8 +7,8 @@ use crate::core::period::Date;
 
 use super::audit::Unreadable;
 use super::bytes;
+use super::field::money::vat::Vat;
 use super::file::Place;
-use super::money::vat::Vat;
 
 /// Why files could not be read.
 #[derive(Debug, thiserror::Error)]

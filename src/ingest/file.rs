@@ -13,15 +13,15 @@ use crate::report::Note;
 
 use super::audit::Problem;
 use super::bytes::{self, Text};
-use super::dialect::{self, Dialect};
-use super::header::{self, Header};
-use super::headers::{Headers, listed};
-use super::mapping::Mapping;
-use super::money::vat::Vat;
-use super::number;
+use super::field::money::vat::Vat;
+use super::field::number;
 use super::plan::{self, Choice, Days, NameFrom, Plan};
 use super::settings::{FileRequest, Settings};
 use super::source::Input;
+use super::table::dialect::{self, Dialect};
+use super::table::header::{self, Header};
+use super::table::headers::{Headers, listed};
+use super::table::mapping::Mapping;
 use super::votes::Votes;
 use super::{Error, Request};
 

@@ -10,16 +10,18 @@ use crate::report::inspection::{
     Inspection, Open, SeenCell, SeenColumn, SeenPeriod, SeenRow, SeenStatus, SeenSum,
 };
 
-use super::column::Column;
-use super::columns::{self, Found as FoundColumn};
+use super::field::date;
+use super::field::number::{self, Cell};
+use super::field::status::Class;
 use super::file::{self, File, Found};
-use super::number::{self, Cell};
 use super::plan::Days;
 use super::rows::{self, Outcome};
 use super::settings::FileRequest;
-use super::status::Class;
+use super::table::column::Column;
+use super::table::columns::{self, Found as FoundColumn};
+use super::table::dialect;
 use super::votes::{self, Votes};
-use super::{Dimension, Error, Request, date, dialect};
+use super::{Dimension, Error, Request};
 
 /// How many rows are shown as understood.
 const SHOWN: usize = 5;
@@ -64,7 +66,8 @@ pub fn inspect(request: &Request, given: &FileRequest, side: Option<Side>) -> Re
 fn kind(request: &Request, given: &FileRequest, text: &super::bytes::Text) -> Result<Side, Error> {
     let beginning = file::beginning(&given.input, text)?;
     let dialect = dialect::find(&beginning, Side::Statistics, &request.mappings, given.settings.delimiter);
-    let normal: Vec<_> = dialect.headers.iter().map(|header| super::header::normalise(header)).collect();
+    let normal: Vec<_> =
+        dialect.headers.iter().map(|header| super::table::header::normalise(header)).collect();
     let is_report = [Fact::Spend, Fact::Clicks, Fact::Impressions].into_iter().any(|fact| {
         columns::find(Column::Sum(fact), Side::Statistics, &dialect.headers, &normal) != FoundColumn::Nowhere
     });

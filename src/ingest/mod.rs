@@ -1,35 +1,24 @@
 //! From files to tallies: bytes, records, typed fields, and one tally a group.
 //!
-//! The way of the data: [`source`] opens, `dialect` finds the delimiter, `columns` says what the headers mean, `plan` settles
-//! what is taken from a file, `number`, `date`, [`status`] and `names` read its cells, `fold` adds them up, `audit` counts
-//! what became of every row. [`read`] runs it for all files and checks that nothing was lost.
+//! The way of the data: [`source`] is what the user named; `bytes` makes UTF-8 text of it; [`table`] finds the header, the
+//! delimiter and what the columns mean; `plan` settles what is taken from the file, which is a `file` then; `rows` reads its
+//! rows, cell by cell as [`field`] says, with the decimal marks and orders of dates that `votes` have settled; [`group`] adds them
+//! up, and `audit` keeps the books. [`read`] runs it for all files, minds what concerns several of them (`across`) and checks
+//! that nothing was lost; [`inspect()`] tells what was found on the way.
 
 mod across;
-pub mod aliases;
 mod audit;
 mod bytes;
-pub mod column;
-mod columns;
-mod contact;
-mod date;
-pub mod dedupe;
-mod dialect;
 mod error;
+pub mod field;
 mod file;
-mod fold;
-pub mod header;
-mod headers;
+pub mod group;
 mod inspect;
-pub mod mapping;
-pub mod money;
-mod names;
-mod number;
 mod plan;
 mod rows;
 pub mod settings;
 pub mod source;
-pub mod status;
-mod synonyms;
+pub mod table;
 pub mod typed;
 mod votes;
 
@@ -37,22 +26,24 @@ use crate::core::period::{Date, Period};
 use crate::core::tally::{Side, Tally};
 use crate::report::{Note, Source};
 
-use aliases::Aliases;
-use dedupe::Dedupe;
-use mapping::Mapping;
-use money::rates::Rates;
-use money::vat::{Vat, VatRates};
+use field::money::rates::Rates;
+use field::money::vat::{Vat, VatRates};
+use field::status::Statuses;
+use group::aliases::Aliases;
+use group::dedupe::Dedupe;
+use group::fold::Fold;
 use settings::FileRequest;
-use status::Statuses;
+use table::column::Column;
+use table::mapping::Mapping;
 
 pub use audit::MaxRejected;
 pub use bytes::{Error as BytesError, Problem as BytesProblem};
 pub use bytes::{Named as EncodingName, UnknownName as UnknownEncoding};
-pub use date::Order;
 pub use error::Error;
+pub use field::date::Order;
+pub use field::number::Mark;
 pub use file::Place;
 pub use inspect::inspect;
-pub use number::Mark;
 
 /// What to read and how.
 #[derive(Debug, Clone)]
@@ -97,7 +88,7 @@ pub struct Request {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Dimension {
     /// A known column.
-    Known(column::Column),
+    Known(Column),
     /// The period that a row's date lies in.
     Period(Period),
     /// Any other column, by its header.
@@ -109,7 +100,7 @@ impl Dimension {
     #[must_use]
     pub fn parse(name: &str) -> Self {
         let period = Period::ALL.into_iter().find(|period| period.name() == name);
-        match (period, column::Column::dimension(name)) {
+        match (period, Column::dimension(name)) {
             (Some(period), _) => Self::Period(period),
             (None, Some(column)) => Self::Known(column),
             (None, None) => Self::Header(name.to_owned()),
@@ -167,9 +158,9 @@ pub fn read(request: &Request) -> Result<Reading, Error> {
     let files = given.map(|(side, given)| file::open(request, side, given)).collect::<Result<Vec<_>, _>>()?;
     across::refuse_unused_mappings(&request.mappings, &files)?;
     let vat = across::one_vat(request.vat, &files)?;
-    let repeated = dedupe::repeated(request, &files)?;
+    let repeated = group::dedupe::repeated(request, &files)?;
 
-    let mut whole = fold::Fold::new(&request.dimensions, request.exact_names, &request.aliases);
+    let mut whole = Fold::new(&request.dimensions, request.exact_names, &request.aliases);
     let mut audits = Vec::new();
     let mut details = Vec::new();
     let mut notes = Vec::new();

@@ -4,15 +4,15 @@ use crate::core::fact::{Fact, FactSet};
 use crate::core::period::Period;
 use crate::core::tally::Side;
 
-use super::column::Column;
-use super::columns;
-use super::date::{self, Span};
-use super::dedupe::Key;
-use super::headers::Headers;
-use super::mapping::Mapping;
-use super::money::vat::Vat;
+use super::field::date::{self, Span};
+use super::field::money::vat::Vat;
+use super::field::status::Class;
+use super::group::dedupe::Key;
 use super::settings::FileRequest;
-use super::status::Class;
+use super::table::column::Column;
+use super::table::columns;
+use super::table::headers::Headers;
+use super::table::mapping::Mapping;
 use super::{Dimension, Error, Request};
 
 /// Where a row's name in a dimension comes from.

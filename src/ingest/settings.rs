@@ -1,11 +1,11 @@
 //! What the user has said about the reading of single files.
 
 use super::bytes::Named;
-use super::date::Order;
-use super::mapping::Mapping;
-use super::money::vat::Vat;
-use super::number::Mark;
+use super::field::date::Order;
+use super::field::money::vat::Vat;
+use super::field::number::Mark;
 use super::source::Input;
+use super::table::mapping::Mapping;
 
 /// A file to read, and how.
 #[derive(Debug, Clone)]

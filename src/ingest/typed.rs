@@ -3,9 +3,9 @@
 use crate::core::typed;
 
 use super::MaxRejected;
-use super::date::Order;
-use super::money::vat::Vat;
-use super::number::Mark;
+use super::field::date::Order;
+use super::field::money::vat::Vat;
+use super::field::number::Mark;
 
 /// A value that cannot be read, in the words of what was expected.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]

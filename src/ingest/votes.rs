@@ -8,9 +8,9 @@ use std::collections::BTreeMap;
 use csv::Position;
 
 use super::Error;
-use super::date::{self, Order};
+use super::field::date::{self, Order};
+use super::field::number::{self, Cell, Mark, Number};
 use super::file::{self, File};
-use super::number::{self, Cell, Mark, Number};
 use super::plan::Plan;
 
 /// What was said or proven, column by column.

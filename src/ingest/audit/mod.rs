@@ -14,10 +14,10 @@ use crate::core::tally::Tally;
 use crate::report::Source;
 
 use super::Error;
-use super::aliases::DimensionAliases;
+use super::field::status::{Class, Statuses};
 use super::file::Place;
-use super::names::Names;
-use super::status::{Class, Statuses};
+use super::group::aliases::DimensionAliases;
+use super::group::names::Names;
 
 pub(in crate::ingest) use currencies::Currencies;
 pub(in crate::ingest) use stated::{AsStated, Stated};

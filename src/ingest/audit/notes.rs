@@ -1,6 +1,6 @@
 //! What the reader of the figures should know about a file's rows.
 
-use crate::ingest::status::Class;
+use crate::ingest::field::status::Class;
 use crate::report::Note;
 
 use super::{Audit, Fact, NO_DATE, TOTAL_ROW, counted};

@@ -9,7 +9,7 @@
 //! - Nothing is replaced or skipped: what does not decode is an error with its line.
 //! - What can unpack to more than it is worth is stopped (`limits`).
 //! - A workbook comes out as comma-separated text with a record for each row of the sheet, so that the number of a record is
-//!   the number of a row, and with [`TYPED`](super::number::TYPED) before each number.
+//!   the number of a row, and with [`TYPED`](super::field::number::TYPED) before each number.
 //! - `--encoding` is for text and `--sheet` for workbooks; a file to which one of them does not apply is read without it, since
 //!   options are given once for files of several kinds.
 

@@ -48,7 +48,7 @@ impl Case<'_> {
 fn whole(text: &Text) -> String {
     let mut read = String::new();
     text.rest(0).read_to_string(&mut read).unwrap();
-    read.replace(crate::ingest::number::TYPED, "#")
+    read.replace(crate::ingest::field::number::TYPED, "#")
 }
 
 /// How many known words stand in the first line.

@@ -3,9 +3,9 @@
 use csv::{Position, StringRecord};
 
 use crate::ingest::Error;
-use crate::ingest::date::{self, Moment, Span};
+use crate::ingest::field::date::{self, Moment, Span};
+use crate::ingest::field::number::{self, Cell, Number};
 use crate::ingest::file::shortened;
-use crate::ingest::number::{self, Cell, Number};
 use crate::ingest::plan::Days;
 
 use super::{Row, RowReader, Stop};

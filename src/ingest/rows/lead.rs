@@ -4,8 +4,10 @@ use csv::{Position, StringRecord};
 
 use crate::core::decimal::Decimal;
 use crate::core::fact::Fact;
-use crate::ingest::number;
-use crate::ingest::status::Class;
+use crate::ingest::field::date::Moment;
+use crate::ingest::field::number;
+use crate::ingest::field::status::Class;
+use crate::ingest::plan::Days;
 
 use super::{Row, RowReader, Stop};
 
@@ -14,7 +16,7 @@ impl RowReader<'_> {
         let plan = &self.file.plan;
         let days = self.days(cells, place)?;
         let moment = match plan.days {
-            crate::ingest::plan::Days::Day { first, .. } => self.moment(first, cells, place)?,
+            Days::Day { first, .. } => self.moment(first, cells, place)?,
             _ => None,
         };
         let row = &Row { cells, place, days, moment };
@@ -106,7 +108,7 @@ impl RowReader<'_> {
 
     /// The moment of the order. Words in this column ("not closed yet") are as good as nothing, and so is what cannot be read: the
     /// day it came stands in for it.
-    fn closed_at(&mut self, row: &Row<'_>) -> Result<Option<crate::ingest::date::Moment>, Stop> {
+    fn closed_at(&mut self, row: &Row<'_>) -> Result<Option<Moment>, Stop> {
         let Some(column) = self.file.plan.closed_at else { return Ok(None) };
         match self.moment(column, row.cells, row.place) {
             Err(Stop::Row(_)) => Ok(None),

@@ -18,10 +18,10 @@ use crate::core::metric::FigureOverflow;
 use crate::core::tally::Side;
 
 use super::audit::{Audit, NO_DATE, Problem, counted};
-use super::date::{Moment, Span};
+use super::field::date::{Moment, Span};
+use super::field::number;
 use super::file::File;
-use super::fold::Fold;
-use super::number;
+use super::group::fold::Fold;
 use super::plan::NameFrom;
 use super::votes::{self, Votes};
 use super::{Error, Request};

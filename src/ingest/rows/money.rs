@@ -5,10 +5,10 @@ use crate::core::fact::Fact;
 use crate::core::metric::FigureOverflow;
 use crate::ingest::Error;
 use crate::ingest::audit::Problem;
-use crate::ingest::header::currency_code;
-use crate::ingest::money::rates::NoRate;
-use crate::ingest::money::vat;
-use crate::ingest::number::Number;
+use crate::ingest::field::money::rates::NoRate;
+use crate::ingest::field::money::vat;
+use crate::ingest::field::number::Number;
+use crate::ingest::table::header::currency_code;
 
 use super::{Row, RowReader, Stop};
 

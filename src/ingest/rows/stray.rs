@@ -4,9 +4,9 @@
 
 use csv::{Position, StringRecord};
 
-use crate::ingest::dialect;
+use crate::ingest::field::number;
 use crate::ingest::file::File;
-use crate::ingest::number;
+use crate::ingest::table::dialect;
 
 use super::total;
 

@@ -11,7 +11,7 @@ use crate::core::fact::Fact;
 use crate::core::tally::Side;
 use crate::ingest::Error;
 use crate::ingest::audit::{Problem, Stated};
-use crate::ingest::number::{self, Cell};
+use crate::ingest::field::number::{self, Cell};
 
 use super::{RowReader, Stop};
 

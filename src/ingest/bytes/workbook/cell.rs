@@ -4,7 +4,7 @@ use calamine::{DataRef, ExcelDateTime, ExcelDateTimeType};
 use jiff::ToSpan;
 use jiff::civil::{Date, DateTime, Time, date};
 
-use crate::ingest::number::TYPED;
+use crate::ingest::field::number::TYPED;
 
 /// What the cell says, if anything.
 pub(super) fn text(value: &DataRef<'_>) -> Option<String> {

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::names::folded;
+use crate::ingest::group::names::folded;
 
 /// What becomes of a lead with a status.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -95,7 +95,7 @@ impl Statuses {
     /// **Errors**: [`TwoLists`], where the user put a word in two lists.
     ///
     /// ```
-    /// use leadcalc::ingest::status::{Class, Statuses};
+    /// use leadcalc::ingest::field::status::{Class, Statuses};
     /// let statuses = Statuses::new(Some(&["Закрыта".to_owned()]), None, Some(&[])).unwrap();
     /// assert_eq!(statuses.class("закрыта "), Class::Won);
     /// assert_eq!(statuses.class("won"), Class::Unknown); // the list was replaced

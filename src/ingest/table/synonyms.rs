@@ -1,6 +1,6 @@
 //! The table of headers: what they mean, English, Russian and what other languages of ad systems were met.
 //!
-//! To teach the program a new header, add it here, in the form that [`normalise`](super::header::normalise) brings it to.
+//! To teach the program a new header, add it here, in the form that [`normalise`](crate::ingest::table::header::normalise) brings it to.
 
 use Column::{
     Ad, AdGroup, Campaign, CampaignId, Channel, ClosedAt, Contact, Cpc, Currency, Customer, Date, DateEnd,
@@ -14,11 +14,11 @@ use Holds::{Both, InLeads, InStatistics};
 use crate::core::fact::Fact;
 use crate::core::tally::Side;
 
-use super::column::Column;
+use crate::ingest::table::column::Column;
 
 /// In which kind of file a synonym holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Holds {
+pub(in crate::ingest) enum Holds {
     /// In both.
     Both,
     /// In statistics.
@@ -29,7 +29,7 @@ pub(super) enum Holds {
 
 impl Holds {
     /// Whether it holds in this kind of file.
-    pub(super) fn on(self, side: Side) -> bool {
+    pub(in crate::ingest) fn on(self, side: Side) -> bool {
         match self {
             Self::Both => true,
             Self::InStatistics => side == Side::Statistics,
@@ -175,6 +175,7 @@ static SYNONYMS: &[(Column, Holds, &str)] = &[
 ];
 
 /// The lines of the table, the headers one by one.
-pub(super) fn lines() -> impl Iterator<Item = (Column, Holds, std::str::Split<'static, &'static str>)> {
+pub(in crate::ingest) fn lines()
+-> impl Iterator<Item = (Column, Holds, std::str::Split<'static, &'static str>)> {
     SYNONYMS.iter().map(|(column, holds, headers)| (*column, *holds, headers.split(" | ")))
 }

@@ -26,7 +26,7 @@ use crate::core::period::Date;
 
 pub use order::Order;
 
-pub(super) use {
+pub(in crate::ingest) use {
     month::month,
     preamble::{Found, period_of},
     span::Span,
@@ -34,14 +34,14 @@ pub(super) use {
 
 /// A moment as it is written: its day, and the second of the day (0 where no time is given).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Moment {
-    pub(super) day: Date,
-    pub(super) second: u32,
+pub(in crate::ingest) struct Moment {
+    pub(in crate::ingest) day: Date,
+    pub(in crate::ingest) second: u32,
 }
 
 /// What a cell says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Cell {
+pub(in crate::ingest) enum Cell {
     /// Nothing: empty, a dash, or words such as `not closed`.
     Missing,
     /// A moment, and the order that the cell can only be read in.
@@ -52,7 +52,7 @@ pub(super) enum Cell {
 
 /// Why a cell is no date.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Problem {
+pub(in crate::ingest) enum Problem {
     /// Not a date in any reading.
     NotADate,
     /// No date in this order, which is the file's, but one in the other.
@@ -60,12 +60,12 @@ pub(super) enum Problem {
 }
 
 /// The forms that are understood, for messages.
-pub(super) const FORMS: &str = "a date like 2026-01-31 or 31.01.2026";
+pub(in crate::ingest) const FORMS: &str = "a date like 2026-01-31 or 31.01.2026";
 
 /// Reads a cell; `order` is the file's order of day and month as far as it is known.
 ///
 /// Dates are taken as written: a zone behind the time does not move them, and a day of the week before them is not compared.
-pub(super) fn read(cell: &str, order: Option<Order>) -> Result<Cell, Problem> {
+pub(in crate::ingest) fn read(cell: &str, order: Option<Order>) -> Result<Cell, Problem> {
     let text = cell.trim();
     let (written, rest) = match day::take(text) {
         Some(taken) => taken,

@@ -1,8 +1,8 @@
 //! Headers in the form in which they are compared.
 
-use super::money::currency;
-use super::money::vat::Vat;
-use super::names::folded;
+use crate::ingest::field::money::currency;
+use crate::ingest::field::money::vat::Vat;
+use crate::ingest::group::names::folded;
 
 /// A header as it is compared, and what stood in it beside its name.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,7 +16,7 @@ pub struct Header {
 }
 
 /// The ISO 4217 code of a currency as a cell names it: `usd`, `₽`, or any other three letters.
-pub(super) fn currency_code(cell: &str) -> String {
+pub(in crate::ingest) fn currency_code(cell: &str) -> String {
     currency::known(&folded(cell)).map_or_else(|| cell.trim().to_uppercase(), str::to_owned)
 }
 
@@ -39,8 +39,8 @@ const VAT: [(&str, Vat); 12] = [
 /// Brings a header to the form in which it is compared.
 ///
 /// ```
-/// use leadcalc::ingest::header::normalise;
-/// use leadcalc::ingest::money::vat::Vat;
+/// use leadcalc::ingest::table::header::normalise;
+/// use leadcalc::ingest::field::money::vat::Vat;
 /// assert_eq!(normalise(" Расход  (руб.) ").normal, "расход");
 /// assert_eq!(normalise("Amount spent (AUD)").currency, Some("AUD"));
 /// assert_eq!(normalise("Цена за результат, ₽").normal, "цена за результат");

@@ -2,9 +2,9 @@
 
 use crate::core::tally::Side;
 
-use super::columns;
-use super::header::{self, Header};
-use super::mapping::Mapping;
+use crate::ingest::table::columns;
+use crate::ingest::table::header::{self, Header};
+use crate::ingest::table::mapping::Mapping;
 
 /// Delimiters that exports come with. Not `|`, which stands in campaign names.
 const DELIMITERS: [u8; 3] = [b',', b';', b'\t'];
@@ -17,16 +17,16 @@ const ENOUGH: usize = 2;
 
 /// Where a file's table begins, and what separates its cells.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Dialect {
-    pub(super) delimiter: u8,
+pub(in crate::ingest) struct Dialect {
+    pub(in crate::ingest) delimiter: u8,
     /// The headers as they stand, trimmed.
-    pub(super) headers: Vec<String>,
+    pub(in crate::ingest) headers: Vec<String>,
     /// Where the header row begins.
-    pub(super) byte: u64,
+    pub(in crate::ingest) byte: u64,
     /// The line that the header row begins on.
-    pub(super) line: u64,
+    pub(in crate::ingest) line: u64,
     /// The lines above it that say something.
-    pub(super) preamble: Vec<String>,
+    pub(in crate::ingest) preamble: Vec<String>,
 }
 
 /// A line of the beginning: where it starts, its number, and what it says.
@@ -37,7 +37,12 @@ struct Line<'a> {
 }
 
 /// The dialect of a file that begins like this; `delimiter` where the user has said it.
-pub(super) fn find(beginning: &[u8], side: Side, mappings: &[Mapping], delimiter: Option<u8>) -> Dialect {
+pub(in crate::ingest) fn find(
+    beginning: &[u8],
+    side: Side,
+    mappings: &[Mapping],
+    delimiter: Option<u8>,
+) -> Dialect {
     let lines = lines(beginning);
     let declared = lines.first().and_then(|line| declared_delimiter(line.text));
     let candidates = match delimiter.or(declared) {
@@ -80,7 +85,7 @@ pub(super) fn find(beginning: &[u8], side: Side, mappings: &[Mapping], delimiter
 }
 
 /// How many of these headers are known, or named by the user.
-pub(super) fn sense(headers: &[String], side: Side, mappings: &[Mapping]) -> usize {
+pub(in crate::ingest) fn sense(headers: &[String], side: Side, mappings: &[Mapping]) -> usize {
     let normal: Vec<Header> = headers.iter().map(|header| header::normalise(header)).collect();
     let mapped = mappings.iter().filter(|mapping| mapping.is_for(side) && headers.contains(&mapping.header));
     columns::known(&normal, side) + mapped.count()
@@ -118,7 +123,7 @@ fn preamble(lines: &[Line<'_>]) -> Vec<String> {
 }
 
 /// The first row of a text, under this delimiter.
-pub(super) fn row(text: &[u8], delimiter: u8) -> Vec<String> {
+pub(in crate::ingest) fn row(text: &[u8], delimiter: u8) -> Vec<String> {
     let mut reader =
         csv::ReaderBuilder::new().delimiter(delimiter).has_headers(false).flexible(true).from_reader(text);
     let mut record = csv::ByteRecord::new();
@@ -129,7 +134,7 @@ pub(super) fn row(text: &[u8], delimiter: u8) -> Vec<String> {
 }
 
 /// The number of the record that begins at this byte of a text with commas.
-pub(super) fn record_at(text: &[u8], byte: u64) -> u64 {
+pub(in crate::ingest) fn record_at(text: &[u8], byte: u64) -> u64 {
     let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(text);
     let mut record = csv::ByteRecord::new();
     while reader.position().byte() < byte && reader.read_byte_record(&mut record).unwrap_or(false) {}
@@ -137,7 +142,7 @@ pub(super) fn record_at(text: &[u8], byte: u64) -> u64 {
 }
 
 /// Whether the text ends inside quotation marks that were never closed: then the reader has taken all that follows for one cell.
-pub(super) fn ends_inside_quotes(text: &[u8], delimiter: u8) -> bool {
+pub(in crate::ingest) fn ends_inside_quotes(text: &[u8], delimiter: u8) -> bool {
     #[derive(PartialEq)]
     enum Place {
         CellStart,
@@ -159,7 +164,7 @@ pub(super) fn ends_inside_quotes(text: &[u8], delimiter: u8) -> bool {
 }
 
 /// The delimiter in words.
-pub(super) fn name(delimiter: u8) -> String {
+pub(in crate::ingest) fn name(delimiter: u8) -> String {
     match delimiter {
         b',' => "comma".to_owned(),
         b';' => "semicolon".to_owned(),

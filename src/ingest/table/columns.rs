@@ -5,13 +5,13 @@
 
 use crate::core::tally::Side;
 
-use super::column::Column;
-use super::header::Header;
-use super::synonyms;
+use crate::ingest::table::column::Column;
+use crate::ingest::table::header::Header;
+use crate::ingest::table::synonyms;
 
 /// What was found for a meaning among a file's headers.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Found {
+pub(in crate::ingest) enum Found {
     /// The places of the headers that have it. Of several, the first that is not empty in a row counts in it.
     At(Vec<usize>),
     /// No header has it.
@@ -21,7 +21,7 @@ pub(super) enum Found {
 }
 
 /// Looks a meaning up among headers.
-pub(super) fn find(column: Column, side: Side, raw: &[String], headers: &[Header]) -> Found {
+pub(in crate::ingest) fn find(column: Column, side: Side, raw: &[String], headers: &[Header]) -> Found {
     let mut found: Vec<usize> = Vec::new();
     for (.., synonyms) in synonyms::lines().filter(|(meaning, holds, _)| *meaning == column && holds.on(side))
     {
@@ -47,7 +47,12 @@ pub(super) fn find(column: Column, side: Side, raw: &[String], headers: &[Header
 }
 
 /// The other headers that could have had a meaning, and were left for a better one: `Clicks (all)` beside `Link clicks`.
-pub(super) fn passed_over(column: Column, side: Side, headers: &[Header], taken: usize) -> Vec<usize> {
+pub(in crate::ingest) fn passed_over(
+    column: Column,
+    side: Side,
+    headers: &[Header],
+    taken: usize,
+) -> Vec<usize> {
     let is_one = |header: &Header| {
         let mut lines = synonyms::lines().filter(|(meaning, holds, _)| *meaning == column && holds.on(side));
         lines.any(|(.., mut synonyms)| synonyms.any(|synonym| synonym == header.normal))
@@ -56,7 +61,7 @@ pub(super) fn passed_over(column: Column, side: Side, headers: &[Header], taken:
 }
 
 /// How many of the headers are known on this side: what tells a header row, and the right delimiter.
-pub(super) fn known(headers: &[Header], side: Side) -> usize {
+pub(in crate::ingest) fn known(headers: &[Header], side: Side) -> usize {
     let is_known = |header: &&Header| {
         synonyms::lines().any(|(_, holds, mut synonyms)| {
             holds.on(side) && synonyms.any(|synonym| synonym == header.normal)
@@ -67,8 +72,8 @@ pub(super) fn known(headers: &[Header], side: Side) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::super::header::normalise;
     use super::*;
+    use crate::ingest::table::header::normalise;
 
     #[test]
     fn synonyms_are_written_as_they_are_compared_and_mean_one_thing() {

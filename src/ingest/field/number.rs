@@ -2,7 +2,7 @@
 
 use crate::core::decimal::{self, Decimal};
 
-use super::money::currency;
+use crate::ingest::field::money::currency;
 
 /// The decimal mark of a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,7 +42,7 @@ impl Mark {
 
 /// What a cell says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Cell {
+pub(in crate::ingest) enum Cell {
     /// Nothing: empty, or a dash.
     Missing,
     /// A number.
@@ -53,17 +53,17 @@ pub(super) enum Cell {
 
 /// A number as it stands in a cell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Number {
-    pub(super) value: Decimal,
+pub(in crate::ingest) struct Number {
+    pub(in crate::ingest) value: Decimal,
     /// The decimal mark that its form proves.
-    pub(super) proven: Option<Mark>,
+    pub(in crate::ingest) proven: Option<Mark>,
     /// The currency that stands beside it.
-    pub(super) currency: Option<&'static str>,
+    pub(in crate::ingest) currency: Option<&'static str>,
 }
 
 /// Why a cell is no number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Problem {
+pub(in crate::ingest) enum Problem {
     /// Not a number in any reading.
     NotANumber,
     /// A number in the other reading than the file's.
@@ -74,13 +74,13 @@ pub(super) enum Problem {
 
 /// Stands before the numbers of a workbook, which are numbers already: their mark is the point, and they take no part in the vote
 /// on decimal marks. No text has this character; where a sheet's does, it is taken out.
-pub(super) const TYPED: char = '\u{1}';
+pub(in crate::ingest) const TYPED: char = '\u{1}';
 
 /// What ad systems write where there is nothing.
 const MISSING: [&str; 5] = ["", "-", "--", "—", "–"];
 
 /// Reads a cell; `mark` is its column's decimal mark as far as it is known.
-pub(super) fn read(cell: &str, mark: Option<Mark>) -> Result<Cell, Problem> {
+pub(in crate::ingest) fn read(cell: &str, mark: Option<Mark>) -> Result<Cell, Problem> {
     if let Some(typed) = cell.strip_prefix(TYPED) {
         // A workbook's own number: there is nothing to find out.
         let (sign, digits) = signed(typed);
@@ -126,12 +126,12 @@ pub(super) fn read(cell: &str, mark: Option<Mark>) -> Result<Cell, Problem> {
 }
 
 /// Whether a trimmed cell says that there is nothing.
-pub(super) fn is_missing(text: &str) -> bool {
+pub(in crate::ingest) fn is_missing(text: &str) -> bool {
     MISSING.contains(&text) || text.eq_ignore_ascii_case("n/a")
 }
 
 /// A cell's text, without the mark of a workbook's number.
-pub(super) fn text(cell: &str) -> &str {
+pub(in crate::ingest) fn text(cell: &str) -> &str {
     cell.strip_prefix(TYPED).unwrap_or(cell)
 }
 

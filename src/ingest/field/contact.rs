@@ -24,14 +24,14 @@ const KINDS: [(&str, &str); 5] = [
 ];
 
 /// The kind of contact that a word in lower case means; none where the word is not known, and stays as it is.
-pub(super) fn kind(word: &str) -> Option<&'static str> {
+pub(in crate::ingest) fn kind(word: &str) -> Option<&'static str> {
     KINDS.iter().find(|(_, words)| words.split(" | ").any(|known| known == word)).map(|(kind, _)| *kind)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ingest::names::folded;
+    use crate::ingest::group::names::folded;
 
     #[test]
     fn words_are_written_as_they_are_compared_and_mean_one_kind() {

@@ -26,7 +26,7 @@ impl Rate {
     /// **Errors**: [`RateError`].
     ///
     /// ```
-    /// use leadcalc::ingest::money::rates::Rate;
+    /// use leadcalc::ingest::field::money::rates::Rate;
     /// assert_eq!(Rate::parse("usd=92,50").unwrap().rate.to_string(), "92.5");
     /// assert!(Rate::parse("USD=0").is_err());
     /// ```

@@ -2,10 +2,10 @@
 
 use regex_lite::Regex;
 
-use super::Dimension;
-use super::column::Column;
-use super::contact;
-use super::names::folded;
+use crate::ingest::Dimension;
+use crate::ingest::field::contact;
+use crate::ingest::group::names::folded;
+use crate::ingest::table::column::Column;
 
 /// Which spellings stand for which name, dimension by dimension.
 #[derive(Debug, Clone, Default)]
@@ -48,7 +48,7 @@ impl Aliases {
     /// **Errors**: [`PatternError`], for a regular expression that is none.
     ///
     /// ```
-    /// use leadcalc::ingest::aliases::Aliases;
+    /// use leadcalc::ingest::group::aliases::Aliases;
     /// let mut aliases = Aliases::default();
     /// aliases.add("channel", "google / cpc", "Google Ads").unwrap();
     /// aliases.add("channel", "adwords*", "Google Ads").unwrap();
@@ -103,14 +103,14 @@ impl Aliases {
 
 /// The aliases of one dimension, and the names that the program knows itself.
 #[derive(Debug, Clone, Default)]
-pub(super) struct DimensionAliases {
+pub(in crate::ingest) struct DimensionAliases {
     said: Aliases,
     dimension: String,
     built_in: Option<fn(&str) -> Option<&'static str>>,
 }
 
 impl DimensionAliases {
-    pub(super) fn new(aliases: &Aliases, dimension: &Dimension) -> Self {
+    pub(in crate::ingest) fn new(aliases: &Aliases, dimension: &Dimension) -> Self {
         let built_in: Option<fn(&str) -> Option<&'static str>> = match dimension {
             Dimension::Known(Column::Contact) => Some(contact::kind),
             _ => None,
@@ -119,7 +119,7 @@ impl DimensionAliases {
     }
 
     /// The name that a spelling stands for, if anybody has said so.
-    pub(super) fn name(&self, spelling: &str) -> Option<String> {
+    pub(in crate::ingest) fn name(&self, spelling: &str) -> Option<String> {
         let said = if self.said.is_empty() { None } else { self.said.name(&self.dimension, spelling) };
         let built_in = || self.built_in.and_then(|known| known(&folded(spelling)));
         said.or_else(built_in).map(str::to_owned)

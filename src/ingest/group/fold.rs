@@ -9,12 +9,12 @@ use crate::core::fact::Fact;
 use crate::core::tally::{Side, Tally};
 use crate::report::Note;
 
-use super::aliases::{Aliases, DimensionAliases};
-use super::audit::counted;
-use super::column::Column;
-use super::date::Moment;
-use super::names::Names;
-use super::{Dimension, Error, Group};
+use crate::ingest::audit::counted;
+use crate::ingest::field::date::Moment;
+use crate::ingest::group::aliases::{Aliases, DimensionAliases};
+use crate::ingest::group::names::Names;
+use crate::ingest::table::column::Column;
+use crate::ingest::{Dimension, Error, Group};
 
 /// How many merged names are told one by one.
 const TOLD: usize = 8;
@@ -24,7 +24,7 @@ type Key = Box<[u32]>;
 
 /// The groups of a part of the input. Parts merge like the tallies in them.
 #[derive(Debug)]
-pub(super) struct Fold {
+pub(in crate::ingest) struct Fold {
     names: Vec<Names>,
     groups: HashMap<Key, Tally>,
     first_orders: HashMap<Box<str>, FirstOrder>,
@@ -54,7 +54,7 @@ impl FirstOrder {
 }
 
 impl Fold {
-    pub(super) fn new(dimensions: &[Dimension], exact_names: bool, aliases: &Aliases) -> Self {
+    pub(in crate::ingest) fn new(dimensions: &[Dimension], exact_names: bool, aliases: &Aliases) -> Self {
         let names = dimensions
             .iter()
             .map(|dimension| Names::new(exact_names, DimensionAliases::new(aliases, dimension)))
@@ -72,7 +72,7 @@ impl Fold {
     }
 
     /// The tally of the group with these names.
-    pub(super) fn group<'a>(&mut self, names: impl Iterator<Item = &'a str>) -> &mut Tally {
+    pub(in crate::ingest) fn group<'a>(&mut self, names: impl Iterator<Item = &'a str>) -> &mut Tally {
         self.key.clear();
         for (known, name) in self.names.iter_mut().zip(names) {
             self.key.push(known.intern(name));
@@ -84,7 +84,7 @@ impl Fold {
     }
 
     /// Remembers a customer's order if it is its first so far; `in_period` says that it is of the group last asked for.
-    pub(super) fn order_of(&mut self, customer: &str, moment: Option<Moment>, in_period: bool) {
+    pub(in crate::ingest) fn order_of(&mut self, customer: &str, moment: Option<Moment>, in_period: bool) {
         let order = FirstOrder { moment, group: in_period.then(|| self.key.as_slice().into()) };
         match self.first_orders.get_mut(customer) {
             Some(first) if order.is_before(first) => *first = order,
@@ -94,7 +94,7 @@ impl Fold {
     }
 
     /// Remembers a campaign's number beside its name in the group last asked for.
-    pub(super) fn campaign_number(&mut self, number: &str) {
+    pub(in crate::ingest) fn campaign_number(&mut self, number: &str) {
         let (Some(campaign), number) = (self.campaign, number.trim()) else { return };
         if number.is_empty() {
             return;
@@ -107,7 +107,7 @@ impl Fold {
     }
 
     /// Joins what leads name by a campaign's number with what reports name by the campaign's name.
-    pub(super) fn join_campaign_numbers(&mut self) -> Result<Option<Note>, Error> {
+    pub(in crate::ingest) fn join_campaign_numbers(&mut self) -> Result<Option<Note>, Error> {
         let Some(campaign) = self.campaign else { return Ok(None) };
         let names = &self.names[campaign];
         let shown = names.shown();
@@ -158,7 +158,7 @@ impl Fold {
     }
 
     /// Adds a later part of the input to this one.
-    pub(super) fn merge(&mut self, other: Self) -> Result<(), Error> {
+    pub(in crate::ingest) fn merge(&mut self, other: Self) -> Result<(), Error> {
         let renamed: Vec<Vec<u32>> =
             self.names.iter_mut().zip(&other.names).map(|(names, others)| names.merge(others)).collect();
         let rename = |key: &Key| -> Key {
@@ -186,7 +186,7 @@ impl Fold {
     }
 
     /// All groups in one tally, for what its rows supply.
-    pub(super) fn coverage(&self) -> Tally {
+    pub(in crate::ingest) fn coverage(&self) -> Tally {
         let mut total = Tally::default();
         for tally in self.groups.values() {
             total.cover(tally);
@@ -195,7 +195,7 @@ impl Fold {
     }
 
     /// A note on the names of each dimension that several spellings were taken for.
-    pub(super) fn merged_names(&self, dimensions: &[Dimension]) -> Vec<Note> {
+    pub(in crate::ingest) fn merged_names(&self, dimensions: &[Dimension]) -> Vec<Note> {
         let mut notes = Vec::new();
         for (names, dimension) in self.names.iter().zip(dimensions) {
             let merged = names.merged(false);
@@ -224,7 +224,7 @@ impl Fold {
     }
 
     /// All spellings of the names that have several, for people who want to check.
-    pub(super) fn describe_names(&self, dimensions: &[Dimension]) -> Vec<String> {
+    pub(in crate::ingest) fn describe_names(&self, dimensions: &[Dimension]) -> Vec<String> {
         let mut lines = Vec::new();
         for (names, dimension) in self.names.iter().zip(dimensions) {
             for name in names.merged(true) {
@@ -238,7 +238,7 @@ impl Fold {
     }
 
     /// The groups in the order of their names, and their sum.
-    pub(super) fn finish(mut self) -> Result<(Vec<Group>, Tally), Error> {
+    pub(in crate::ingest) fn finish(mut self) -> Result<(Vec<Group>, Tally), Error> {
         for order in self.first_orders.values() {
             if let Some(tally) = order.group.as_ref().and_then(|key| self.groups.get_mut(key)) {
                 tally.add(Fact::Customers, Decimal::ONE)?;

@@ -4,11 +4,11 @@ use std::collections::HashMap;
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::aliases::DimensionAliases;
+use crate::ingest::group::aliases::DimensionAliases;
 
 /// The names met in one dimension, each spelling with its number of rows.
 #[derive(Debug, Default)]
-pub(super) struct Names {
+pub(in crate::ingest) struct Names {
     exact: bool,
     aliases: DimensionAliases,
     spellings: HashMap<Box<str>, Spelling>,
@@ -27,20 +27,20 @@ struct Spelling {
 
 /// A name that was met in other spellings than the one that is shown.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Merged {
-    pub(super) shown: String,
+pub(in crate::ingest) struct Merged {
+    pub(in crate::ingest) shown: String,
     /// The other spellings and their rows.
-    pub(super) others: Vec<(String, u64)>,
+    pub(in crate::ingest) others: Vec<(String, u64)>,
 }
 
 impl Names {
     /// With `exact`, names are the same only byte by byte.
-    pub(super) fn new(exact: bool, aliases: DimensionAliases) -> Self {
+    pub(in crate::ingest) fn new(exact: bool, aliases: DimensionAliases) -> Self {
         Self { exact, aliases, ..Self::default() }
     }
 
     /// The number of the name that this is a spelling of.
-    pub(super) fn intern(&mut self, spelling: &str) -> u32 {
+    pub(in crate::ingest) fn intern(&mut self, spelling: &str) -> u32 {
         self.intern_rows(spelling, 1)
     }
 
@@ -63,7 +63,7 @@ impl Names {
     }
 
     /// The number of a name, if it was met.
-    pub(super) fn id_of(&self, name: &str) -> Option<u32> {
+    pub(in crate::ingest) fn id_of(&self, name: &str) -> Option<u32> {
         self.spellings
             .get(name)
             .map(|spelling| spelling.id)
@@ -71,7 +71,7 @@ impl Names {
     }
 
     /// Takes over another's names; the answer says which number each of its numbers has become.
-    pub(super) fn merge(&mut self, other: &Self) -> Vec<u32> {
+    pub(in crate::ingest) fn merge(&mut self, other: &Self) -> Vec<u32> {
         let mut renamed = vec![0; other.ids.len()];
         for (text, spelling) in &other.spellings {
             renamed[spelling.id as usize] = self.intern_rows(text, spelling.rows);
@@ -80,7 +80,7 @@ impl Names {
     }
 
     /// The spelling to show of each name: the most frequent one, among equals the smallest, so that no order of rows shows.
-    pub(super) fn shown(&self) -> Vec<String> {
+    pub(in crate::ingest) fn shown(&self) -> Vec<String> {
         let mut names: Vec<HashMap<String, u64>> = vec![HashMap::new(); self.ids.len()];
         for (text, spelling) in &self.spellings {
             let text = if self.exact { text.to_string() } else { cleaned(text) };
@@ -96,7 +96,7 @@ impl Names {
     }
 
     /// The names that were met in more than one spelling, sorted; those that the user has said to be one only `with_aliases`.
-    pub(super) fn merged(&self, with_aliases: bool) -> Vec<Merged> {
+    pub(in crate::ingest) fn merged(&self, with_aliases: bool) -> Vec<Merged> {
         let mut others: Vec<Vec<(String, u64)>> = vec![Vec::new(); self.ids.len()];
         let shown = self.shown();
         for (text, spelling) in &self.spellings {
@@ -120,7 +120,7 @@ impl Names {
 }
 
 /// A name as it is compared: trimmed, blanks collapsed, one Unicode form, lower case.
-pub(super) fn folded(name: &str) -> String {
+pub(in crate::ingest) fn folded(name: &str) -> String {
     // Lower case can take a text out of its normal form (İ), so it is normalised again.
     cleaned(&cleaned(name).to_lowercase())
 }

@@ -3,34 +3,38 @@
 use crate::core::fact::Fact;
 use crate::core::tally::Side;
 
-use super::column::Column;
-use super::columns::{self, Found};
-use super::header::{self, Header};
-use super::mapping::Mapping;
-use super::money::vat::Vat;
-use super::plan::NameFrom;
-use super::source::Input;
-use super::{Dimension, Error};
+use crate::ingest::field::money::vat::Vat;
+use crate::ingest::plan::NameFrom;
+use crate::ingest::source::Input;
+use crate::ingest::table::column::Column;
+use crate::ingest::table::columns::{self, Found};
+use crate::ingest::table::header::{self, Header};
+use crate::ingest::table::mapping::Mapping;
+use crate::ingest::{Dimension, Error};
 
 /// A file's headers, and how messages speak of the file.
-pub(super) struct Headers<'a> {
-    pub(super) file: &'a str,
-    pub(super) side: Side,
-    pub(super) raw: &'a [String],
-    pub(super) normal: &'a [Header],
+pub(in crate::ingest) struct Headers<'a> {
+    pub(in crate::ingest) file: &'a str,
+    pub(in crate::ingest) side: Side,
+    pub(in crate::ingest) raw: &'a [String],
+    pub(in crate::ingest) normal: &'a [Header],
     /// Which of two costs is wanted, the one with VAT or the one without.
-    pub(super) vat: Option<Vat>,
+    pub(in crate::ingest) vat: Option<Vat>,
 }
 
 impl Headers<'_> {
     /// The place of a figure.
-    pub(super) fn find_figure(&self, column: Column, mappings: &[Mapping]) -> Result<Option<usize>, Error> {
+    pub(in crate::ingest) fn find_figure(
+        &self,
+        column: Column,
+        mappings: &[Mapping],
+    ) -> Result<Option<usize>, Error> {
         Ok(self.find(column, mappings)?.first().copied())
     }
 
     /// The places of a column, the preferred one first: where the user's mapping says, otherwise by their headers. None where
     /// the file has no such column.
-    pub(super) fn find(&self, column: Column, mappings: &[Mapping]) -> Result<Vec<usize>, Error> {
+    pub(in crate::ingest) fn find(&self, column: Column, mappings: &[Mapping]) -> Result<Vec<usize>, Error> {
         // A mapping for this kind of file is closer than one for both.
         for closer in [true, false] {
             let mut found: Option<(Vec<usize>, &Mapping)> = None;
@@ -132,7 +136,7 @@ impl Headers<'_> {
         }
     }
 
-    pub(super) fn name_from(
+    pub(in crate::ingest) fn name_from(
         &self,
         dimension: &Dimension,
         input: &Input,
@@ -201,7 +205,7 @@ impl Headers<'_> {
         }
     }
 
-    pub(super) fn no_date(&self, needed_for: String) -> Error {
+    pub(in crate::ingest) fn no_date(&self, needed_for: String) -> Error {
         Error::NoDate {
             file: self.file.to_owned(),
             needed_for,
@@ -211,7 +215,7 @@ impl Headers<'_> {
     }
 
     /// Refuses a lead list with clicks or impressions: each of its rows would be counted as one lead.
-    pub(super) fn refuse_report(&self) -> Result<(), Error> {
+    pub(in crate::ingest) fn refuse_report(&self) -> Result<(), Error> {
         for fact in [Fact::Clicks, Fact::Impressions] {
             let found = columns::find(Column::Sum(fact), Side::Statistics, self.raw, self.normal);
             let place = match found {
@@ -227,7 +231,7 @@ impl Headers<'_> {
         Ok(())
     }
 
-    pub(super) fn no_facts(&self) -> Error {
+    pub(in crate::ingest) fn no_facts(&self) -> Error {
         let looks_like_leads =
             columns::known(self.normal, Side::Leads) > columns::known(self.normal, Side::Statistics);
         Error::NoFacts {
@@ -238,18 +242,21 @@ impl Headers<'_> {
     }
 
     /// The currencies that the headers of these columns name.
-    pub(super) fn currencies(&self, places: impl Iterator<Item = usize>) -> Vec<(usize, &'static str)> {
+    pub(in crate::ingest) fn currencies(
+        &self,
+        places: impl Iterator<Item = usize>,
+    ) -> Vec<(usize, &'static str)> {
         places.filter_map(|place| Some((place, self.normal[place].currency?))).collect()
     }
 
     /// No column to tell repeated leads by.
-    pub(super) fn no_key(&self, key: &'static str) -> Error {
+    pub(in crate::ingest) fn no_key(&self, key: &'static str) -> Error {
         Error::NoKey { file: self.file.to_owned(), key, headers: listed(self.raw) }
     }
 }
 
 /// Headers for a message, the first of them.
-pub(super) fn listed(headers: &[String]) -> String {
+pub(in crate::ingest) fn listed(headers: &[String]) -> String {
     const SHOWN: usize = 12;
     let shown = headers.iter().take(SHOWN).map(String::as_str).collect::<Vec<_>>().join(", ");
     match headers.len().saturating_sub(SHOWN) {

@@ -2,7 +2,7 @@
 
 use crate::core::tally::Side;
 
-use super::column::Column;
+use crate::ingest::table::column::Column;
 
 /// A header that the user has named: `spend=Расход (руб.)`, `leads.channel=utm_source`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -72,7 +72,7 @@ impl Mapping {
     }
 
     /// Whether it is for this kind of file.
-    pub(super) fn is_for(&self, side: Side) -> bool {
+    pub(in crate::ingest) fn is_for(&self, side: Side) -> bool {
         self.side.is_none_or(|named| named == side)
     }
 }

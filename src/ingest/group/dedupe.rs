@@ -4,12 +4,13 @@ use std::collections::{HashMap, HashSet};
 
 use crate::core::tally::Side;
 
-use super::date::{self, Moment};
-use super::file::File;
-use super::names::folded;
-use super::plan::Days;
-use super::status::Class;
-use super::{Error, Request, number, votes};
+use crate::ingest::field::date::{self, Moment};
+use crate::ingest::field::number;
+use crate::ingest::field::status::Class;
+use crate::ingest::file::File;
+use crate::ingest::group::names::folded;
+use crate::ingest::plan::Days;
+use crate::ingest::{Error, Request, votes};
 
 /// What tells that two leads are one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -63,7 +64,7 @@ impl Dedupe {
 ///
 /// "Earlier" is by the day it came, then by the place in the files: CRMs export the newest first. Rejected leads are none, so
 /// nothing repeats them. Memory follows the number of leads here, which is why only who asks for it pays for it.
-pub(super) fn repeated(request: &Request, files: &[File]) -> Result<Vec<HashSet<u64>>, Error> {
+pub(in crate::ingest) fn repeated(request: &Request, files: &[File]) -> Result<Vec<HashSet<u64>>, Error> {
     let mut repeated: Vec<HashSet<u64>> = vec![HashSet::new(); files.len()];
     let Some(dedupe) = request.dedupe else { return Ok(repeated) };
     let mut leads: HashMap<String, Vec<(Option<Moment>, usize, u64)>> = HashMap::new();
