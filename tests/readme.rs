@@ -66,3 +66,14 @@ fn every_file_that_the_documents_link_is_there() {
         }
     }
 }
+
+#[test]
+fn the_configuration_that_the_readme_shows_is_one() {
+    let readme = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")).unwrap();
+    let (_, behind) = readme.split_once("```toml\n").expect("the README has a block of TOML");
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("leadcalc.toml"), behind.split("```").next().unwrap()).unwrap();
+    let run = program::run_in(folder.path(), "leadcalc config direct-2026.csv");
+    assert_eq!((run.status(), run.stderr().as_str()), (0, ""), "{run}");
+    assert!(run.stdout().contains("windows-1251"), "{run}");
+}
