@@ -21,7 +21,7 @@ pub struct Reading {
     #[arg(long, value_name = "NAME", value_parser = EncodingName::parse, help_heading = "Input")]
     pub encoding: Option<EncodingName>,
 
-    /// Sheet of a workbook, by its name [default: the only one]
+    /// Sheet of a workbook, by its name [default: the one with known columns]
     #[arg(long, value_name = "NAME", help_heading = "Input")]
     pub sheet: Option<String>,
 
@@ -37,7 +37,7 @@ pub struct Reading {
     #[arg(long, value_name = "ORDER", help_heading = "Input")]
     pub date_order: Option<Order>,
 
-    /// Whether costs are in millionths, as ad systems' APIs give them [default: by the header]
+    /// Divide costs that look like millionths, as ad systems' APIs give them, by a million; =no takes them as they are
     #[arg(
         long,
         value_name = "yes|no",

@@ -56,12 +56,12 @@ pub(super) fn notes(reading: &Reading, request: &Request) -> Vec<Note> {
     if !leads.is_empty() {
         let show = |group: &Group, leads: Decimal| {
             let revenue = group.tally.sum(Fact::Revenue);
-            let leads = decimal::plain(leads);
-            if revenue.is_zero() {
-                format!("{leads} leads")
+            let leads = if leads == Decimal::ONE {
+                "1 lead".to_owned()
             } else {
-                format!("{leads} leads, revenue {}", number::amount(revenue))
-            }
+                format!("{} leads", decimal::plain(leads))
+            };
+            if revenue.is_zero() { leads } else { format!("{leads}, revenue {}", number::amount(revenue)) }
         };
         let message = format!("leads without spend, counted as free: {}", list(&leads, &show));
         notes.push(Note { code: "leads-without-spend", message });

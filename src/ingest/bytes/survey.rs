@@ -48,6 +48,10 @@ impl Survey {
             }
             let bytes = &chunk[..carried + count];
             let rest = survey.take(bytes, &mut line);
+            // With a zero in it, it is UTF-16 or no text at all, which its beginning tells.
+            if survey.has(0) {
+                return Ok(survey);
+            }
             let kept = bytes.len() - rest..bytes.len();
             chunk.copy_within(kept, 0);
             carried = rest;
