@@ -197,7 +197,7 @@ impl<'a> Table<'a> {
     }
 }
 
-impl<'a> Table<'a> {
+impl Table<'_> {
     fn blame(&self, row: &Row, column: usize) -> Stop {
         let is_replaced = self.replaced == Some(Cell::Row(row.index, column));
         Stop::Refused(if is_replaced { Blame::Cell } else { Blame::File })
@@ -284,12 +284,10 @@ impl<'a> Table<'a> {
         let beside =
             self.roles.iter().position(|role| *role == Role::Currency).map(|place| row.cells[place].trim());
         let beside = beside.filter(|code| !code.is_empty());
-        if let (Some(own), Some(beside)) = (own, beside)
-            && own != beside
-        {
+        let header = self.header_currency.filter(|_| self.roles[column] == Role::Money("spend"));
+        if own.is_some_and(|own| [beside, header].into_iter().flatten().any(|other| own != other)) {
             return Err(self.blame(row, column));
         }
-        let header = self.header_currency.filter(|_| self.roles[column] == Role::Money("spend"));
         currencies.extend(own.or(beside).or(header).map(str::to_owned));
         Ok(Some(amount))
     }
@@ -457,7 +455,7 @@ fn bare(cell: &str) -> Option<(bool, String, Option<&'static str>)> {
     let mut text = text.to_owned();
     for (sign, code) in [("€", "EUR"), ("₽", "RUB"), ("$", "USD")] {
         if text.starts_with(sign) || text.ends_with(sign) {
-            text = text.replacen(sign, "", 1).trim().to_owned();
+            text = text.replacen(sign, "", 1).trim().into();
             currency = Some(code);
         }
     }
