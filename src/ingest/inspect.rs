@@ -113,6 +113,7 @@ fn file_inspection(
         inspection.period = Some(SeenPeriod { first: span.first.to_string(), last: span.last.to_string() });
     }
     inspection.columns = seen_columns(&file, &votes);
+    inspection.currency = file.plan.currencies.first().map(|(_, code)| (*code).to_owned());
     inspection.first_rows = first_rows(&file, &votes)?;
     (inspection.identical_rows, inspection.repeated_lead_ids) = repeats(&file)?;
     inspection.notes = file.notes();
@@ -129,7 +130,7 @@ fn file_inspection(
             })
             .collect();
         inspection.unreadable = audit.problems(&file.name);
-        inspection.currency = audit.currencies.kept().keys().next().cloned();
+        inspection.currency = audit.currencies.kept().keys().next().cloned().or(inspection.currency);
         let (_, total) = fold.finish()?;
         let supplied = file.plan.supplies;
         inspection.sums = supplied

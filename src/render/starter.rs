@@ -24,13 +24,20 @@ pub fn toml(files: &[Inspection]) -> String {
                     "\n# CHOOSE: the files are in {codes}. One is the result's, the others need a rate."
                 ),
             );
-            line(
-                &mut text,
-                &format!("# currency = {:?}\n# [rates]\n# {} = \"1.00\"", currencies[0], currencies[1]),
-            );
+            line(&mut text, &format!("# currency = {:?}", currencies[0]));
         }
     }
+    vat(&mut text, files);
     statuses(&mut text, files);
+    // Tables come last: what stands below one belongs to it.
+    if let [_, others @ ..] = &currencies[..]
+        && !others.is_empty()
+    {
+        line(&mut text, "\n# What the other currencies are worth.\n# [rates]");
+        for code in others {
+            line(&mut text, &format!("# {code} = \"1.00\""));
+        }
+    }
     line(
         &mut text,
         "\n# Names that are one: the spelling itself, a pattern with *, or /a regular expression/.",
@@ -40,6 +47,23 @@ pub fn toml(files: &[Inspection]) -> String {
         entry(&mut text, file);
     }
     text
+}
+
+/// Which of two costs is wanted: of all files the same one.
+fn vat(text: &mut String, files: &[Inspection]) {
+    let mut choices: &[String] = &[];
+    for open in files.iter().flat_map(|file| &file.open).filter(|open| is_for_all(open)) {
+        line(text, &format!("{}# CHOOSE: {}", if choices.is_empty() { "\n" } else { "" }, open.message));
+        choices = &open.choices;
+    }
+    for choice in choices {
+        line(text, &format!("# vat = {choice}"));
+    }
+}
+
+/// Whether a choice is made for all files at once.
+fn is_for_all(open: &Open) -> bool {
+    open.setting.as_deref() == Some("vat")
 }
 
 /// What the words in status columns mean, where that is not known.
@@ -79,6 +103,7 @@ fn entry(text: &mut String, file: &Inspection) {
     let (columns, plain): (Vec<&Open>, Vec<&Open>) = file
         .open
         .iter()
+        .filter(|open| !is_for_all(open))
         .partition(|open| open.setting.as_deref().is_some_and(|setting| setting.starts_with("columns.")));
     for open in plain {
         line(text, &format!("# CHOOSE: {}", open.message));

@@ -78,8 +78,13 @@ pub(in crate::ingest) fn repeated(request: &Request, files: &[File]) -> Result<V
         file.for_each_row(|cells, place| {
             let cell = |column: usize| number::text(cells.get(column).unwrap_or_default()).trim();
             let id = places.iter().map(|column| cell(*column)).find(|id| !number::is_missing(id));
+            let has_rejected_status =
+                || plan.status.is_some_and(|column| request.statuses.class(cell(column)) == Class::Rejected);
+            let source =
+                || plan.source.iter().map(|column| cell(*column)).find(|name| !number::is_missing(name));
             let is_rejected = !request.statuses.counts_rejected()
-                && plan.status.is_some_and(|column| request.statuses.class(cell(column)) == Class::Rejected);
+                && (has_rejected_status()
+                    || source().is_some_and(|name| request.statuses.rejects_source(name)));
             if let (Some(id), false) = (id, is_rejected) {
                 let moment = match plan.days {
                     Days::Day { first, .. } => match date::read(cell(first), votes.order(first)) {

@@ -14,6 +14,10 @@ impl RowReader<'_> {
     /// A number; none where the cell says that there is nothing.
     pub(super) fn number(&mut self, column: usize, row: &Row<'_>) -> Result<Option<Number>, Stop> {
         let cell = row.raw(column);
+        // In a text, the mark of a workbook's number is a stray control character.
+        if cell.starts_with(number::TYPED) && !self.file.text.counts_rows() {
+            return Err(self.file.problem(row.place, column, cell, "a number").into());
+        }
         match number::read(cell, self.votes.mark(column)) {
             Ok(Cell::Missing) => Ok(None),
             Ok(Cell::Number(number)) => {

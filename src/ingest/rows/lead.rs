@@ -23,13 +23,13 @@ impl RowReader<'_> {
         let outside = self.outside(row)?;
         let amount = self.money_if(Fact::Revenue, plan.amount, row)?;
         let cost_of_goods = self.money_if(Fact::CostOfGoods, plan.cost_of_goods, row)?;
-        if outside.is_none() {
-            self.note_repeated_line(row);
-        }
         if self.repeated.contains(&place.record()) {
             let key = self.request.dedupe.map_or("", |dedupe| dedupe.key.name());
             self.audit.excluded(&format!("repeats a {key}"));
             return Ok(());
+        }
+        if outside.is_none() {
+            self.note_repeated_line(row);
         }
         let source = row.first(&plan.source);
         let is_test = !plan.source.is_empty() && self.request.statuses.rejects_source(source);

@@ -212,6 +212,10 @@ impl<'a> RowReader<'a> {
             self.audit.excluded(Stray::Footer.name());
             return Ok(());
         }
+        if stray::is_repeated_header(self.file, cells) {
+            self.audit.excluded(Stray::RepeatedHeader.name());
+            return Ok(());
+        }
         if self.is_total(cells, place)? {
             return Ok(());
         }

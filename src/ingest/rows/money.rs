@@ -62,9 +62,14 @@ impl RowReader<'_> {
             let what = format!("an amount in {own} whose row says {beside}");
             return Err(Problem { place: self.file.place(row.place), what }.into());
         }
-        let header =
-            || plan.currencies.iter().find(|(place, _)| *place == column).map(|(_, code)| (*code).to_owned());
-        Ok(own.or(beside).or_else(header).or_else(|| plan.currency.clone()))
+        let header = plan.currencies.iter().find(|(place, _)| *place == column).map(|(_, code)| *code);
+        if let (Some(own), Some(header)) = (&own, header)
+            && own != header
+        {
+            let what = format!("an amount in {own} below a header that says {header}");
+            return Err(Problem { place: self.file.place(row.place), what }.into());
+        }
+        Ok(own.or(beside).or_else(|| header.map(str::to_owned)).or_else(|| plan.currency.clone()))
     }
 
     fn with_vat_as_wanted(&mut self, amount: Decimal, row: &Row<'_>) -> Result<Decimal, Stop> {

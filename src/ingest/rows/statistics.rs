@@ -75,8 +75,12 @@ impl RowReader<'_> {
         if is_money(fact) {
             return self.money(fact, place, row);
         }
-        let Some(count) = self.number(place, row)?.map(|number| number.value) else { return Ok(None) };
+        let Some(number) = self.number(place, row)? else { return Ok(None) };
+        let count = number.value;
         let refused = |expected| Err(self.file.problem(row.place, place, row.raw(place), expected).into());
+        if number.currency.is_some() {
+            return refused("a count, being an amount of money");
+        }
         if count < Decimal::ZERO && is_count(fact) {
             return refused("a count, being negative");
         }

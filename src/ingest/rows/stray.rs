@@ -1,6 +1,7 @@
 //! Rows that are no data: the lines below a table, its header again, another table.
 //!
-//! Only rows that cannot be read, and lines of a single cell, are looked at, so data rows are never taken for one of these.
+//! But for the header itself, only rows that cannot be read and lines of a single cell are looked at, so data rows are never taken
+//! for one of these.
 
 use csv::{Position, StringRecord};
 
@@ -58,12 +59,14 @@ pub(super) fn is_footer(file: &File, cells: &StringRecord) -> bool {
         && (FOOTERS.iter().any(|footer| only.starts_with(footer)) || total::is_label(&only))
 }
 
+/// Whether a row is the header once more.
+pub(super) fn is_repeated_header(file: &File, cells: &StringRecord) -> bool {
+    cells.iter().map(|cell| number::text(cell).trim()).eq(file.raw_headers().iter().map(String::as_str))
+}
+
 /// What a row that cannot be read is, if it is no data.
 pub(super) fn kind(file: &File, cells: &StringRecord, place: &Position) -> Option<Stray> {
     let texts: Vec<&str> = cells.iter().map(|cell| number::text(cell).trim()).collect();
-    if texts.iter().eq(file.raw_headers().iter()) {
-        return Some(Stray::RepeatedHeader);
-    }
     let filled: Vec<&&str> = texts.iter().filter(|text| !text.is_empty()).collect();
     if filled.len() == 1 {
         return None;

@@ -54,7 +54,12 @@ static SYNONYMS: &[(Column, Holds, &str)] = &[
          date_create | lead created | дата создания | дата создания сделки | дата создания лида | дата заявки | \
          deal - deal created | deal - created | lead - lead created",
     ),
-    (DateEnd, InStatistics, "reporting ends | end date | end date (in utc) | дата окончания отчетности"),
+    (
+        DateEnd,
+        InStatistics,
+        "reporting ends | end date | end date (in utc) | дата окончания отчетности | \
+         ende der berichterstattung",
+    ),
     (Week, InStatistics, "week | неделя | semaine | woche | semana | settimana"),
     (Month, InStatistics, "month | месяц | mois | monat | mes | mês | mese"),
     (
