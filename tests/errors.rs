@@ -228,7 +228,7 @@ const ERRORS: &[(&str, &str)] = &[
     ("inspect_a_missing_file", "leadcalc inspect nowhere.csv"),
     ("init_where_a_file_is", "leadcalc init examples/optics.csv -o Cargo.toml"),
     ("unmatched_of_one_kind", "leadcalc compare-channels --spend examples/optics.csv --unmatched"),
-    ("millionths_that_are_not", "leadcalc compare-channels --spend tests/inputs/huge.csv --micros"),
+    ("millionths_that_are_not", "leadcalc compare-channels --spend tests/inputs/usd.csv --micros"),
     ("bad_dates", "leadcalc compare-channels --spend tests/inputs/bad-dates.csv --by month"),
     ("number_that_can_be_two", "leadcalc compare-channels --spend tests/inputs/ambiguous.csv"),
     ("both_decimal_marks", "leadcalc compare-channels --spend tests/inputs/both-marks.csv"),

@@ -56,7 +56,7 @@ fn inspect_and_a_run_agree() {
         };
         assert!(!sums.is_empty(), "{name}");
         for sum in sums {
-            let (key, sum) = (sum[0].as_str().expect("a key"), sum[1].as_str().expect("a sum"));
+            let (key, sum) = (sum["key"].as_str().expect("a key"), sum["sum"].as_str().expect("a sum"));
             let total = &run["total"][key];
             let total = total.as_str().map_or_else(|| total.to_string(), str::to_owned);
             assert_eq!(sum, total, "{name}: {key}");
@@ -124,8 +124,10 @@ fn every_choice_of_init_can_be_made_at_once() {
     fs::write(folder.path().join("crm.csv"), "ID,Этап сделки,utm_source\n1,Какой-то этап,a\n").unwrap();
     assert_eq!(run_in(folder.path(), "leadcalc init a.csv b.csv crm.csv").status(), 0);
     let written = fs::read_to_string(folder.path().join("leadcalc.toml")).unwrap();
-    let choices = ["currency = \"EUR\"", "won = []", "[rates]", "USD = \"1.00\""];
+    let choices = ["currency = \"EUR\"", "won = []", "[rates]", "USD = \"\""];
     let chosen = choices.iter().fold(written, |text, choice| choose(&text, choice));
+    // A rate is for the user to know.
+    let chosen = chosen.replace("USD = \"\"", "USD = \"1.00\"");
     fs::write(folder.path().join("leadcalc.toml"), &chosen).unwrap();
     let run = run_in(folder.path(), "leadcalc compare-channels --spend a.csv b.csv --leads crm.csv -f json");
     assert_eq!(run.status(), 0, "{run}\n{chosen}");

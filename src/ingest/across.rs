@@ -117,7 +117,7 @@ pub(super) fn one_vat(wanted: Option<Vat>, files: &[File]) -> Result<Option<Note
         let is_mixed = readings.len() > 1 && (!with.is_empty() || !without.is_empty());
         return if is_mixed { Err(Error::MixedVat { costs: readings.join(", ") }) } else { Ok(None) };
     };
-    Ok((!silent.is_empty() && costs.iter().any(|file| file.plan.vat.is_some())).then(|| Note {
+    Ok((!silent.is_empty()).then(|| Note {
         code: "vat-assumed",
         message: format!("{silent}: does not say whether VAT is in its costs; taken for {}", wanted.name()),
     }))

@@ -256,16 +256,16 @@ pub enum Error {
     },
     /// Costs that look like millionths.
     #[error(
-        "{file}: {header:?} is {a_click} for a click, in whole numbers, as where an interface gives millionths; \
-         settle it with --micros, or with --micros=no if a click does cost that much"
+        "{file}: {header:?} {evidence}, in whole numbers, as where an interface gives millionths; \
+         settle it with --micros, or with --micros=no if it does cost that much"
     )]
     Micros {
         /// Which file.
         file: String,
         /// The cost's header.
         header: String,
-        /// What a click costs as it stands.
-        a_click: String,
+        /// What makes it likely.
+        evidence: String,
     },
     /// No file that looks like millionths.
     #[error("--micros: no file has costs that look like millionths; leave the option out")]

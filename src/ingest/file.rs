@@ -26,7 +26,7 @@ use super::votes::Votes;
 use super::{Error, Request};
 
 /// How much of a file is looked at to find its delimiter and header.
-const BEGINNING: u64 = 1 << 16;
+const BEGINNING: u64 = 1 << 19;
 
 /// The longest row that is read. What is longer is no row: a quotation mark was not closed, or there are no line ends.
 const LONGEST_ROW: u64 = 1 << 24;
@@ -70,6 +70,8 @@ pub(super) struct Found {
     pub(super) dialect: Dialect,
     pub(super) headers: Vec<Header>,
     pub(super) mappings: Vec<Mapping>,
+    /// What the user has said about VAT in it.
+    vat: Option<Vat>,
     text: Text,
 }
 
@@ -117,7 +119,7 @@ pub(super) fn find(request: &Request, side: Side, given: &FileRequest, text: Tex
     if dialect::sense(&dialect.headers, side, &mappings) == 0 {
         return Err(Error::NoKnownColumn { file: name, headers: listed(&dialect.headers) });
     }
-    Ok(Found { name, side, dialect, headers, mappings, text })
+    Ok(Found { name, side, dialect, headers, mappings, vat: given.settings.vat, text })
 }
 
 impl Found {
@@ -128,7 +130,7 @@ impl Found {
             side: self.side,
             raw: &self.dialect.headers,
             normal: &self.headers,
-            vat: request.vat,
+            vat: request.vat.or(self.vat),
         }
     }
 
@@ -167,8 +169,8 @@ impl File {
     /// What was found of it, to be settled anew.
     pub(super) fn into_found(self, request: &Request) -> Found {
         let mappings = mappings(request, &self.settings);
-        let Self { name, side, dialect, headers, text, .. } = self;
-        Found { name, side, dialect, headers, mappings, text }
+        let Self { name, side, dialect, headers, text, settings, .. } = self;
+        Found { name, side, dialect, headers, mappings, vat: settings.vat, text }
     }
 
     /// The headers as they stand in the file.
@@ -225,7 +227,19 @@ impl File {
             );
         }
         if self.side == Side::Statistics && !self.plan.supplies.contains(Fact::Spend) {
-            note("no-spend-column", "has no cost column, so nothing is known of its spend".to_owned());
+            let unused: Vec<String> = (0..self.headers.len())
+                .filter(|place| !self.meanings.iter().any(|(used, _)| used == place))
+                .map(|place| format!("{:?}", self.raw_headers()[place]))
+                .take(8)
+                .collect();
+            let unused =
+                if unused.is_empty() { String::new() } else { format!("; not used: {}", unused.join(", ")) };
+            note(
+                "no-spend-column",
+                format!(
+                    "no cost column is known, so nothing is known of its spend{unused}; --map spend=HEADER names one"
+                ),
+            );
         }
         let quoted = |places: &[usize], between: &str| {
             let quoted: Vec<String> =
@@ -251,6 +265,25 @@ impl File {
                     ),
                 ),
             }
+        }
+        if let (Days::Preamble(span), true) = (self.plan.days, self.plan.needs_days) {
+            note(
+                "period",
+                format!("all its rows cover {} to {}, as stands above the table", span.first, span.last),
+            );
+        }
+        let is_average = |place: &usize| {
+            let header = &self.headers[*place].normal;
+            ["avg", "average", "ср.", "средн"].iter().any(|word| header.starts_with(word))
+        };
+        if let Some(place) = self.plan.cpc.filter(is_average) {
+            note(
+                "spend-from-cpc",
+                format!(
+                    "spend is clicks times {}, which is rounded, there being no cost column",
+                    quoted(&[place], "")
+                ),
+            );
         }
         if let (Some(vat), Some(place)) = (self.plan.vat, self.plan.cost())
             && self.headers[place].vat.is_some()

@@ -10,6 +10,7 @@ use crate::report::inspection::{
     Inspection, Open, SeenCell, SeenColumn, SeenPeriod, SeenRow, SeenStatus, SeenSum,
 };
 
+use super::across;
 use super::field::date;
 use super::field::number::{self, Cell};
 use super::field::status::Class;
@@ -119,6 +120,11 @@ fn file_inspection(
     inspection.notes = file.notes();
     if let Some(Outcome { fold, audit, .. }) = outcome {
         inspection.notes.extend(audit.notes(&file.name));
+        let audit = (file.name.clone(), audit);
+        if let Err(error) = across::one_currency(request.currency.as_deref(), std::slice::from_ref(&audit)) {
+            open.push(what_settles(&error));
+        }
+        let (_, audit) = audit;
         inspection.statuses = audit
             .seen_statuses()
             .into_iter()

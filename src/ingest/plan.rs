@@ -58,6 +58,8 @@ pub(super) struct Plan {
     /// Statistics: what describes a row. Where all of it is empty, the row may be a total.
     pub(super) describing: Vec<usize>,
     pub(super) status: Option<usize>,
+    /// Leads: whether it is won, where the CRM says so itself.
+    pub(super) won: Option<usize>,
     /// Leads: where it came from, which can say that it is no lead.
     pub(super) source: Vec<usize>,
     pub(super) amount: Option<usize>,
@@ -119,6 +121,7 @@ pub(super) fn settle(
         campaign_id: None,
         describing: Vec::new(),
         status: None,
+        won: None,
         source: Vec::new(),
         amount: None,
         cost_of_goods: None,
@@ -279,6 +282,7 @@ impl Plan {
     fn take_outcomes(&mut self, taking: &Taking<'_>) -> Result<(), Error> {
         let request = taking.request;
         self.status = taking.find(Column::Status)?;
+        self.won = taking.find(Column::Won)?;
         self.source = taking.find_all(Column::Channel).unwrap_or_default();
         self.amount = taking.find(Column::Sum(Fact::Revenue))?;
         self.cost_of_goods = taking.find(Column::Sum(Fact::CostOfGoods))?;
@@ -290,7 +294,10 @@ impl Plan {
             _ => taking.find(Column::LeadId).ok().flatten(),
         };
         let counts = |class| self.status.is_some() && request.statuses.counts(class);
-        let knows_orders = if self.status.is_some() { counts(Class::Won) } else { self.amount.is_some() };
+        let knows_orders = match self.status {
+            Some(_) => counts(Class::Won),
+            None => self.won.is_some() || self.amount.is_some(),
+        };
         let mut supplies = FactSet::default().with(Fact::Leads);
         if counts(Class::Rejected) {
             supplies = supplies.with(Fact::RejectedLeads);
@@ -412,6 +419,7 @@ impl Plan {
         name(self.cpc.as_slice(), "cpc");
         name(self.campaign_id.as_slice(), "campaign_id");
         name(self.status.as_slice(), "status");
+        name(self.won.as_slice(), "won");
         name(self.amount.as_slice(), "revenue");
         name(self.cost_of_goods.as_slice(), "cost_of_goods");
         name(self.lead_id.as_slice(), "lead_id");

@@ -12,6 +12,7 @@ use super::field::date::{self, Order};
 use super::field::number::{self, Cell, Mark, Number};
 use super::file::{self, File};
 use super::plan::Plan;
+use super::table::header::Header;
 
 /// What was said or proven, column by column.
 #[derive(Debug, Clone, Default)]
@@ -162,6 +163,8 @@ pub(super) fn survey(file: &File) -> Result<Votes, Error> {
     let (numbers, dates) = (file.plan.numbers(), file.plan.dates());
     // Columns that are not taken from can say which marks the file is written with, if they hold nothing but numbers.
     let mut bystanders: Vec<Bystander> = vec![Bystander::default(); file.raw_headers().len()];
+    let says_unit = |header: &Header| header.currency.is_some() || header.normal.contains('%');
+    let of_numbers: Vec<bool> = file.headers.iter().map(says_unit).collect();
     file.for_each_row(|record, row| {
         for (place, cell) in record.iter().enumerate().take(bystanders.len()) {
             if numbers.contains(&place) {
@@ -173,7 +176,7 @@ pub(super) fn survey(file: &File) -> Result<Votes, Error> {
                     votes.note_order(file, place, order, cell, row)?;
                 }
             } else {
-                bystanders[place].note(cell);
+                bystanders[place].note(cell, of_numbers[place]);
             }
         }
         Ok(())
@@ -209,16 +212,23 @@ struct Bystander {
 }
 
 impl Bystander {
-    fn note(&mut self, cell: &str) {
+    /// Clocks, versions and days without a year look like numbers too, so only rates and amounts of money count.
+    fn note(&mut self, cell: &str, is_of_numbers: bool) {
         if self.is_useless {
             return;
         }
         let text = cell.trim();
-        let text = text.strip_suffix('%').unwrap_or(text);
+        let (text, is_rate) = match text.strip_suffix('%') {
+            Some(text) => (text, true),
+            None => (text, false),
+        };
         match number::read(text, None) {
-            Ok(Cell::Number(Number { proven: Some(mark), .. })) => {
-                self.is_useless = self.proven.is_some_and(|other| other != mark);
-                self.proven = Some(mark);
+            Ok(Cell::Number(Number { proven: Some(mark), currency, .. })) => {
+                let has_both = text.contains('.') && text.contains(',');
+                if is_of_numbers || is_rate || has_both || currency.is_some() {
+                    self.is_useless = self.proven.is_some_and(|other| other != mark);
+                    self.proven = Some(mark);
+                }
             }
             Ok(_) => {}
             Err(_) => self.is_useless = true,

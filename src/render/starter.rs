@@ -35,7 +35,7 @@ pub fn toml(files: &[Inspection]) -> String {
     {
         line(&mut text, "\n# What the other currencies are worth.\n# [rates]");
         for code in others {
-            line(&mut text, &format!("# {code} = \"1.00\""));
+            line(&mut text, &format!("# {code} = \"\""));
         }
     }
     line(

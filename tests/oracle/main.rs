@@ -39,6 +39,14 @@ fn config(cases: u32) -> ProptestConfig {
     ProptestConfig { cases, failure_persistence: None, ..ProptestConfig::default() }
 }
 
+/// A report without the note on a last row that states what the others add up to: that is about the place of a row.
+fn of_no_place(json: &str) -> String {
+    let mut report: serde_json::Value = serde_json::from_str(json).expect("JSON");
+    let notes = report["notes"].as_array_mut().expect("notes");
+    notes.retain(|note| note["code"] != "may-be-total");
+    report.to_string()
+}
+
 proptest! {
     #![proptest_config(config(600))]
 
@@ -71,8 +79,8 @@ proptest! {
     fn the_order_of_the_rows_changes_no_byte(data in dataset(), by in groupings()) {
         let data = data.without_ties();
         let options = ["--by", &by.join(","), "-f", "json"];
-        let in_order = Written::new(&data).run(&options);
-        prop_assert_eq!(in_order, Written::new(&data.shuffled()).run(&options));
+        let in_order = of_no_place(&Written::new(&data).run(&options));
+        prop_assert_eq!(in_order, of_no_place(&Written::new(&data.shuffled()).run(&options)));
     }
 
     #[test]

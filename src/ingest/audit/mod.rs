@@ -53,6 +53,16 @@ pub(super) struct Audit {
     pub(super) taxed: u64,
     /// Whether costs were divided by a million.
     pub(super) in_micros: bool,
+    /// A row whose name may be a total's, and counts.
+    pub(super) counted_as_name: Option<(Place, String)>,
+    /// A row that states what all rows above it add up to, and counts.
+    pub(super) suspect: Option<Place>,
+    /// The first line below the table that was left out.
+    pub(super) footer: Option<(Place, String)>,
+    /// Rows without a day, where the rows are grouped by periods.
+    pub(super) undated: u64,
+    /// Repeated leads that were orders.
+    pub(super) repeated_orders: u64,
     /// Where another table begins below the first.
     other_table: Option<Place>,
     /// Rows with the lead id of the row before.
@@ -83,6 +93,11 @@ impl Audit {
             stated: AsStated::new(),
             taxed: 0,
             in_micros: false,
+            counted_as_name: None,
+            suspect: None,
+            footer: None,
+            undated: 0,
+            repeated_orders: 0,
             other_table: None,
             repeated_lines: 0,
             without_amount: 0,

@@ -43,6 +43,40 @@ impl Audit {
         if let Some(left_out) = self.excluded.get(TOTAL_ROW) {
             note("total-rows", self.stated.compared(*left_out));
         }
+        if let Some((place, name)) = &self.counted_as_name {
+            note(
+                "counted-as-name",
+                format!(
+                    "{place}: {name:?} may be a total, but does not state what the rows add up to; it counts"
+                ),
+            );
+        }
+        if let Some(place) = self.suspect {
+            note(
+                "may-be-total",
+                format!(
+                    "{place} states what all rows above it add up to; if it is a total, everything is counted twice: take it out"
+                ),
+            );
+        }
+        if let Some((place, text)) = &self.footer {
+            note(
+                "footer",
+                format!("left out as no row of the table: {place}, {text:?}, and what is like it"),
+            );
+        }
+        if self.undated > 0 {
+            note("undated-rows", format!("in no period: {} without a date", counted(self.undated, "row")));
+        }
+        if self.repeated_orders > 0 {
+            note(
+                "repeated-orders",
+                format!(
+                    "{} among the repeated leads: left out with them",
+                    counted(self.repeated_orders, "order")
+                ),
+            );
+        }
         if self.in_micros {
             note("micros", "costs are in millionths, and were divided by 1000000".to_owned());
         }

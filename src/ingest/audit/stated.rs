@@ -4,9 +4,44 @@
 
 use crate::core::decimal::{self, Decimal};
 use crate::core::fact::Fact;
+use crate::core::metric::Unit;
 use crate::ingest::file::Place;
 
 use super::{LISTED, counted};
+
+/// What a row states, sum by sum.
+pub(in crate::ingest) type Figures = [Option<Decimal>; Fact::ALL.len()];
+
+type Sums = [Decimal; Fact::ALL.len()];
+
+/// The figure that tells most: the cost, or the first there is.
+fn first(figures: &Figures) -> Figures {
+    let fact = Fact::Spend as usize;
+    let place = if figures[fact].is_some() { Some(fact) } else { figures.iter().position(Option::is_some) };
+    let mut only = AsStated::nothing();
+    if let Some(place) = place {
+        only[place] = figures[place];
+    }
+    only
+}
+
+fn filled(figures: &Figures) -> usize {
+    figures.iter().flatten().filter(|figure| !figure.is_zero()).count()
+}
+
+/// Whether what a row states differs from sums in this way, in every column that it fills, but for a cent of rounding in each row.
+fn compare(figures: &Figures, sums: &Sums, rows: u64, differs: impl Fn(Decimal) -> bool) -> bool {
+    let rounding = decimal::multiply(Decimal::new(1, 2), rows.into()).unwrap_or_default();
+    let mut is_filled = false;
+    let agrees = Fact::ALL.into_iter().zip(figures.iter().zip(sums)).all(|(fact, (figure, sum))| {
+        let Some(figure) = figure else { return true };
+        is_filled |= !figure.is_zero();
+        let difference = decimal::subtract(*figure, *sum).unwrap_or(Decimal::MAX);
+        let is_rounding = fact.metric().entry().unit == Unit::Money && difference.abs() <= rounding;
+        differs(if is_rounding { Decimal::ZERO } else { difference })
+    });
+    is_filled && agrees
+}
 
 /// A report's figures as it states them.
 #[derive(Debug)]
@@ -15,7 +50,10 @@ pub(in crate::ingest) struct AsStated {
     pub(in crate::ingest) totals: Vec<Stated>,
     /// How many data rows it has, and what they add up to.
     pub(super) rows: u64,
-    sums: [Decimal; Fact::ALL.len()],
+    sums: Sums,
+    /// The same of the rows since the last total.
+    block_rows: u64,
+    block: Sums,
     /// Whether all costs are whole numbers, and none is smaller than a hundredth in millionths.
     costs_can_be_micros: bool,
 }
@@ -37,6 +75,8 @@ impl AsStated {
             totals: Vec::new(),
             rows: 0,
             sums: [Decimal::ZERO; Fact::ALL.len()],
+            block_rows: 0,
+            block: [Decimal::ZERO; Fact::ALL.len()],
             costs_can_be_micros: true,
         }
     }
@@ -44,47 +84,78 @@ impl AsStated {
     /// Books a total row.
     pub(in crate::ingest) fn total(&mut self, total: Stated) {
         // A file of nothing but totals has more of them than anybody will read about.
+        (self.block, self.block_rows) = ([Decimal::ZERO; Fact::ALL.len()], 0);
         if self.totals.len() < LISTED {
             self.totals.push(total);
         }
     }
 
     /// No figures stated.
-    pub(in crate::ingest) fn nothing() -> [Option<Decimal>; Fact::ALL.len()] {
+    pub(in crate::ingest) fn nothing() -> Figures {
         [None; Fact::ALL.len()]
     }
 
     /// Adds up a data row as the file states it, whether or not it is in the period.
-    pub(in crate::ingest) fn row(&mut self, stated: &[Option<Decimal>; Fact::ALL.len()]) {
+    pub(in crate::ingest) fn row(&mut self, stated: &Figures) {
         self.rows += 1;
-        for (sum, amount) in self.sums.iter_mut().zip(stated) {
-            // Too large to be compared with anything is no reason to stop: the sums that count say so themselves.
-            *sum = amount.and_then(|amount| decimal::add(*sum, amount).ok()).unwrap_or(*sum);
+        self.block_rows += 1;
+        for sums in [&mut self.sums, &mut self.block] {
+            for (sum, amount) in sums.iter_mut().zip(stated) {
+                // Too large to be compared with anything is no reason to stop: the sums that count say so themselves.
+                *sum = amount.and_then(|amount| decimal::add(*sum, amount).ok()).unwrap_or(*sum);
+            }
         }
         self.costs_can_be_micros &= stated[Fact::Spend as usize].is_none_or(can_be_micros);
     }
 
-    /// Whether the rows add up to no more than what a total states, but for a cent of rounding in each.
-    pub(in crate::ingest) fn is_no_more_than(&self, fact: Fact, stated: Decimal) -> bool {
+    /// Whether a row states what all rows so far add up to, in the first of its figures, or what those since the last total do, in
+    /// all of them.
+    pub(in crate::ingest) fn is_sum(&self, figures: &Figures) -> bool {
+        let filled = filled(figures);
+        (self.rows > 0 && compare(&first(figures), &self.sums, self.rows, |difference| difference.is_zero()))
+            || (self.block_rows > 0
+                && filled > 1
+                && compare(figures, &self.block, self.block_rows, |difference| difference.is_zero()))
+    }
+
+    /// Whether a row states more than all other rows add up to, in the first of its figures.
+    pub(in crate::ingest) fn is_more(&self, figures: &Figures) -> bool {
         self.rows > 0
-            && decimal::add(stated, self.tolerance()).is_ok_and(|most| self.sums[fact as usize] <= most)
+            && compare(&first(figures), &self.sums, self.rows, |difference| difference > Decimal::ZERO)
+    }
+
+    /// Whether a row with a name states what all rows before it add up to, in several columns, which is hardly chance.
+    pub(in crate::ingest) fn is_suspect(&self, figures: &Figures) -> bool {
+        self.rows > 1
+            && filled(figures) > 1
+            && compare(figures, &self.sums, self.rows, |difference| difference.is_zero())
     }
 
     fn tolerance(&self) -> Decimal {
         decimal::multiply(Decimal::new(1, 2), self.rows.into()).unwrap_or_default()
     }
 
-    /// What a click costs if costs are as they stand, where that makes it likely that they are in millionths.
-    pub(in crate::ingest) fn cost_of_a_click_in_micros(&self) -> Option<String> {
+    /// Whether costs can be in millionths at all.
+    pub(in crate::ingest) fn can_be_micros(&self) -> bool {
+        self.costs_can_be_micros && !self.sums[Fact::Spend as usize].is_zero()
+    }
+
+    /// What makes it likely that costs are in millionths, in words; `by_headers` where headers are written as an interface does.
+    pub(in crate::ingest) fn looks_like_micros(&self, by_headers: bool) -> Option<String> {
         // In any currency a click costs a hundredth of its unit at least, and no more than ten thousand units.
         let likely = Decimal::from(10_000_u64)..Decimal::from(10_000_000_000_u64);
         let (spend, clicks) = (self.sums[Fact::Spend as usize], self.sums[Fact::Clicks as usize]);
-        // A few clicks prove nothing: a billboard has them too.
-        if !self.costs_can_be_micros || clicks < Decimal::TEN {
+        if !self.can_be_micros() {
             return None;
         }
+        // A few clicks prove nothing: a billboard has them too.
+        if clicks < Decimal::TEN {
+            return by_headers.then(|| format!("adds up to {}", decimal::plain(spend)));
+        }
         let a_click = decimal::divide(spend, clicks).ok()?;
-        likely.contains(&a_click).then(|| decimal::plain(decimal::round(a_click, 0)))
+        likely
+            .contains(&a_click)
+            .then(|| format!("is {} for a click", decimal::plain(decimal::round(a_click, 0))))
     }
 
     /// The rows' sum against what the file's own totals state.

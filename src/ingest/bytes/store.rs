@@ -35,10 +35,16 @@ impl Store {
     pub(super) fn keep(source: &mut dyn Read) -> Result<Self, Problem> {
         let mut spool = Spool::new()?;
         let mut chunk = vec![0; CHUNK];
+        let mut is_first = true;
         loop {
-            match read_full(source, &mut chunk).map_err(Problem::Unreadable)? {
-                0 => return spool.finish(),
-                count => spool.keep(&chunk[..count])?,
+            let count = read_full(source, &mut chunk).map_err(Problem::Unreadable)?;
+            if count == 0 {
+                return spool.finish();
+            }
+            spool.keep(&chunk[..count])?;
+            // Nothing that begins like this is read: a device of zeros has no end.
+            if std::mem::take(&mut is_first) && chunk[..count].iter().all(|byte| *byte == 0) {
+                return spool.finish();
             }
         }
     }

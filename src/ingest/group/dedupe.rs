@@ -93,7 +93,7 @@ pub(in crate::ingest) fn repeated(request: &Request, files: &[File]) -> Result<V
                     },
                     _ => None,
                 };
-                leads.entry(folded(id)).or_default().push((moment, index, place.record()));
+                leads.entry(key_of(dedupe.key, id)).or_default().push((moment, index, place.record()));
             }
             Ok(())
         })?;
@@ -118,6 +118,14 @@ pub(in crate::ingest) fn repeated(request: &Request, files: &[File]) -> Result<V
         }
     }
     Ok(repeated)
+}
+
+/// A key as it is compared: numbers of leads byte by byte, since some CRMs tell them apart by capitals; customers as names are.
+fn key_of(key: Key, id: &str) -> String {
+    match key {
+        Key::LeadId => id.to_owned(),
+        Key::CustomerId => folded(id),
+    }
 }
 
 #[cfg(test)]

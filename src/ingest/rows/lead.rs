@@ -7,6 +7,7 @@ use crate::core::fact::Fact;
 use crate::ingest::field::date::Moment;
 use crate::ingest::field::number;
 use crate::ingest::field::status::Class;
+use crate::ingest::group::names::folded;
 use crate::ingest::plan::Days;
 
 use super::{Row, RowReader, Stop};
@@ -24,6 +25,9 @@ impl RowReader<'_> {
         let amount = self.money_if(Fact::Revenue, plan.amount, row)?;
         let cost_of_goods = self.money_if(Fact::CostOfGoods, plan.cost_of_goods, row)?;
         if self.repeated.contains(&place.record()) {
+            let is_won =
+                plan.status.is_some_and(|place| self.request.statuses.class(row.cell(place)) == Class::Won);
+            self.audit.repeated_orders += u64::from(is_won);
             let key = self.request.dedupe.map_or("", |dedupe| dedupe.key.name());
             self.audit.excluded(&format!("repeats a {key}"));
             return Ok(());
@@ -38,18 +42,21 @@ impl RowReader<'_> {
             _ if is_test => Class::Rejected,
             Some(status) if outside.is_none() => self.audit.status(status, &self.request.statuses),
             Some(status) => self.request.statuses.class(status),
+            None if plan.won.is_some() => Class::Plain,
             // Without a status, a lead with an amount is an order.
             None if amount.is_some_and(|amount| amount > Decimal::ZERO) => Class::Won,
             None => Class::Plain,
         };
+        let says_won = plan.won.is_some_and(|place| is_yes(row.cell(place)));
+        let class = if says_won && class != Class::Rejected { Class::Won } else { class };
         let is_order = class == Class::Won && plan.supplies.contains(Fact::Orders);
-        let customer = row.first(&plan.customer).trim();
+        let customer = folded(row.first(&plan.customer));
         let knows_customers = plan.supplies.contains(Fact::Customers);
         let ordered_at = self.closed_at(row)?.or(row.moment);
         if let Some(reason) = outside {
             self.audit.excluded(reason);
             if is_order && knows_customers && !customer.is_empty() {
-                self.fold.order_of(customer, ordered_at, false);
+                self.fold.order_of(&customer, ordered_at, false);
             }
             return Ok(());
         }
@@ -82,7 +89,7 @@ impl RowReader<'_> {
         }
         if is_order {
             self.audit.without_amount += u64::from(plan.amount.is_some() && amount.is_none());
-            match customer {
+            match customer.as_str() {
                 _ if !knows_customers => {}
                 "" => self.audit.without_customer += 1,
                 customer => {
@@ -125,4 +132,9 @@ impl RowReader<'_> {
         }
         id.clone_into(&mut self.last_lead_id);
     }
+}
+
+/// Whether a cell of a column of yes and no says yes.
+fn is_yes(cell: &str) -> bool {
+    matches!(folded(cell).as_str(), "true" | "yes" | "1" | "да" | "истина" | "y")
 }

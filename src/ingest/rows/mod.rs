@@ -20,13 +20,13 @@ use crate::core::tally::Side;
 use super::audit::{Audit, NO_DATE, Problem, counted};
 use super::field::date::{Moment, Span};
 use super::field::number;
-use super::file::File;
+use super::file::{File, shortened};
 use super::group::fold::Fold;
 use super::plan::NameFrom;
 use super::votes::{self, Votes};
 use super::{Error, Request};
 
-use stray::Stray;
+use stray::{Footer, Stray};
 
 /// What reading a file gave.
 pub(super) struct Outcome {
@@ -56,12 +56,19 @@ pub(super) fn read(request: &Request, file: &File, repeated: &HashSet<u64>) -> R
             (outcome.votes.clone(), outcome)
         }
     };
-    match (outcome.audit.stated.cost_of_a_click_in_micros(), file.settings.micros, request.micros) {
-        (Some(_), None, Some(true)) => read(votes, true),
-        (Some(a_click), None, None) => Err(Error::Micros {
+    if file.settings.micros.is_some() || file.side == Side::Leads {
+        return Ok(outcome);
+    }
+    // An interface writes its fields without blanks.
+    let by_headers =
+        file.raw_headers().iter().any(|header| matches!(header.as_str(), "CampaignName" | "CampaignId"));
+    let stated = &outcome.audit.stated;
+    match (stated.looks_like_micros(by_headers), request.micros) {
+        (_, Some(true)) if stated.can_be_micros() => read(votes, true),
+        (Some(evidence), None) => Err(Error::Micros {
             file: file.name.clone(),
             header: file.plan.cost().map(|place| file.raw_headers()[place].clone()).unwrap_or_default(),
-            a_click,
+            evidence,
         }),
         _ => Ok(outcome),
     }
@@ -157,7 +164,7 @@ impl<'a> RowReader<'a> {
             in_micros,
             fold: Fold::new(&request.dimensions, request.exact_names, &request.aliases),
             audit: Audit::new(request.statuses.counts_rejected()),
-            nameless: total::Nameless::default(),
+            nameless: total::Nameless::new(),
             last_lead_id: String::new(),
             left_aside: false,
         }
@@ -208,8 +215,11 @@ impl<'a> RowReader<'a> {
             self.audit.excluded("empty row");
             return Ok(());
         }
-        if cells.len() == 1 && stray::is_footer(self.file, cells) {
+        if let Some(footer) = stray::footer(self.file, cells) {
             self.audit.excluded(Stray::Footer.name());
+            if let (Footer::Sentence(text), None) = (footer, &self.audit.footer) {
+                self.audit.footer = Some((self.file.place(place), shortened(text)));
+            }
             return Ok(());
         }
         if stray::is_repeated_header(self.file, cells) {
@@ -234,6 +244,7 @@ impl<'a> RowReader<'a> {
             Side::Statistics if self.is_nameless(cells) => self.hold_nameless(cells, place),
             Side::Statistics => {
                 self.release_nameless()?;
+                self.nameless.is_first_row = false;
                 self.statistics(cells, place)
             }
             Side::Leads => self.lead(cells, place),
@@ -268,7 +279,10 @@ impl<'a> RowReader<'a> {
                 NameFrom::Fixed(name) => Cow::Borrowed(name.as_str()),
                 NameFrom::Cells(places) => Cow::Borrowed(row.first(places)),
                 NameFrom::Period(period) => Cow::Owned(match row.days {
-                    None => String::new(),
+                    None => {
+                        self.audit.undated += 1;
+                        String::new()
+                    }
                     Some(Span { first, last }) if first == last || period.of(first) == period.of(last) => {
                         period.of(first)
                     }

@@ -6,8 +6,9 @@ use crate::core::metric::FigureOverflow;
 use crate::ingest::Error;
 use crate::ingest::audit::Problem;
 use crate::ingest::field::money::rates::NoRate;
-use crate::ingest::field::money::vat;
-use crate::ingest::field::number::Number;
+use crate::ingest::field::money::{currency, vat};
+use crate::ingest::field::number::{self, Number};
+use crate::ingest::file;
 use crate::ingest::table::header::currency_code;
 
 use super::{Row, RowReader, Stop};
@@ -53,23 +54,33 @@ impl RowReader<'_> {
     /// The currency that an amount names: itself, in its row's currency column, or in its header.
     fn currency(&self, number: Number, column: usize, row: &Row<'_>) -> Result<Option<String>, Stop> {
         let plan = &self.file.plan;
-        let beside = plan.currency_column.map(|place| row.cell(place)).filter(|cell| !cell.trim().is_empty());
+        let beside =
+            plan.currency_column.map(|place| row.cell(place).trim()).filter(|cell| !number::is_missing(cell));
         let beside = beside.map(currency_code);
-        let own = number.currency.map(str::to_owned);
-        if let (Some(own), Some(beside)) = (&own, &beside)
-            && own != beside
-        {
-            let what = format!("an amount in {own} whose row says {beside}");
-            return Err(Problem { place: self.file.place(row.place), what }.into());
+        let header =
+            plan.currencies.iter().find(|(place, _)| *place == column).map(|(_, code)| (*code).to_owned());
+        let problem = |what: String| Err(Problem { place: self.file.place(row.place), what }.into());
+        if let Some(word) = beside.as_ref().filter(|code| code.len() != 3) {
+            return problem(format!("{word:?} is no currency that is known; its code is, like RUB or USD"));
         }
-        let header = plan.currencies.iter().find(|(place, _)| *place == column).map(|(_, code)| *code);
-        if let (Some(own), Some(header)) = (&own, header)
-            && own != header
+        let cell = || file::shortened(number::text(row.raw(column)).trim());
+        let header_name = || &self.file.raw_headers()[column];
+        if let (Some(beside), Some(header)) = (&beside, &header)
+            && beside != header
         {
-            let what = format!("an amount in {own} below a header that says {header}");
-            return Err(Problem { place: self.file.place(row.place), what }.into());
+            return problem(format!("an amount in {beside} by its row, below {:?}", header_name()));
         }
-        Ok(own.or(beside).or_else(|| header.map(str::to_owned)).or_else(|| plan.currency.clone()))
+        match (number.currency, &beside, &header) {
+            (Some(own), Some(beside), _) if currency::contradicts(own, beside) => {
+                problem(format!("{:?} in {:?}, in a row that says {beside}", cell(), header_name()))
+            }
+            (Some(own), _, Some(header)) if currency::contradicts(own, header) => {
+                problem(format!("{:?} is in {own}, below {:?}", cell(), header_name()))
+            }
+            (own, ..) => {
+                Ok(beside.or(header).or_else(|| own.map(str::to_owned)).or_else(|| plan.currency.clone()))
+            }
+        }
     }
 
     fn with_vat_as_wanted(&mut self, amount: Decimal, row: &Row<'_>) -> Result<Decimal, Stop> {

@@ -5,7 +5,6 @@ use csv::{Position, StringRecord};
 use crate::core::decimal::{self, Decimal};
 use crate::core::fact::Fact;
 use crate::core::metric::{FigureOverflow, Unit};
-use crate::ingest::audit::AsStated;
 use crate::ingest::plan::is_money;
 
 use super::{Row, RowReader, Stop};
@@ -19,13 +18,12 @@ impl RowReader<'_> {
         let mut supplied = plan.supplies;
         let mut sums = Vec::with_capacity(plan.sums.len() + 1);
         let mut missing = Vec::new();
-        let mut stated = AsStated::nothing();
+        let stated = self.figures(cells);
         for (fact, place) in &plan.sums {
             match self.sum(*fact, *place, row)? {
                 Some(amount) => sums.push((*fact, amount)),
                 None => missing.push((*fact, *place)),
             }
-            stated[*fact as usize] = self.stated(*place, row.raw(*place));
         }
         let no_clicks_given = missing.iter().any(|(fact, _)| *fact == Fact::Clicks);
         let is_active = sums.iter().any(|(_, amount)| !amount.is_zero());
@@ -60,6 +58,9 @@ impl RowReader<'_> {
             }
         }
         self.add(row, supplied, &sums)?;
+        // Totals stand last: the last row decides.
+        let is_suspect = self.audit.stated.is_suspect(&stated);
+        self.audit.suspect = if is_suspect { Some(self.file.place(place)) } else { None };
         self.audit.stated.row(&stated);
         for fact in plan.supplies.iter().filter(|fact| !supplied.contains(*fact)) {
             self.audit.unknown(fact);

@@ -9,6 +9,8 @@ use crate::ingest::field::number;
 use crate::ingest::file::File;
 use crate::ingest::table::dialect;
 
+use crate::core::tally::Side;
+
 use super::total;
 
 /// What a row is that is no data.
@@ -34,7 +36,7 @@ impl Stray {
 }
 
 /// How lines below a table begin, in lower case.
-const FOOTERS: [&str; 14] = [
+const FOOTERS: [&str; 21] = [
     "total rows",
     "total of ",
     "©",
@@ -45,23 +47,56 @@ const FOOTERS: [&str; 14] = [
     "generated",
     "report generated",
     "exported",
+    "downloaded",
+    "created by",
+    "prepared by",
+    "выгружено",
+    "выгрузка",
+    "подготовил",
+    "составил",
     "всего строк",
     "отчет сформирован",
     "отчёт сформирован",
     "дата формирования",
 ];
 
-/// Whether a row is a line below a table: a single cell that begins as such lines do.
-pub(super) fn is_footer(file: &File, cells: &StringRecord) -> bool {
-    let [only] = cells.iter().collect::<Vec<_>>()[..] else { return false };
-    let only = number::text(only).trim().to_lowercase();
-    file.raw_headers().len() > 1
-        && (FOOTERS.iter().any(|footer| only.starts_with(footer)) || total::is_label(&only))
+/// What a line below a table is.
+pub(super) enum Footer<'a> {
+    /// One that begins as such lines do.
+    Known,
+    /// Words that stand in no column.
+    Sentence(&'a str),
+}
+
+/// Whether a row is a line below a table: one cell is filled, and it begins as such lines do, or says in words what no
+/// column does.
+pub(super) fn footer<'a>(file: &File, cells: &'a StringRecord) -> Option<Footer<'a>> {
+    let mut filled = cells.iter().map(|cell| number::text(cell).trim()).filter(|cell| !cell.is_empty());
+    let (only, None) = (filled.next()?, filled.next()) else { return None };
+    let columns = file.raw_headers().len();
+    if columns < 2 {
+        return None;
+    }
+    let small = only.to_lowercase();
+    let begins =
+        FOOTERS.iter().any(|footer| small.starts_with(footer)) || (cells.len() == 1 && total::is_label(only));
+    // Where several columns are empty beside it, a sentence is nobody's name.
+    let is_sentence = columns > 3
+        && file.side == Side::Leads
+        && only.contains(' ')
+        && cells.get(0).is_some_and(|first| number::text(first).trim() == only);
+    match (begins, is_sentence) {
+        (true, _) => Some(Footer::Known),
+        (false, true) => Some(Footer::Sentence(only)),
+        (false, false) => None,
+    }
 }
 
 /// Whether a row is the header once more.
 pub(super) fn is_repeated_header(file: &File, cells: &StringRecord) -> bool {
-    cells.iter().map(|cell| number::text(cell).trim()).eq(file.raw_headers().iter().map(String::as_str))
+    // A file that was put behind another brings its byte order mark along.
+    let text = |cell| number::text(cell).trim_start_matches('\u{feff}').trim();
+    cells.iter().map(text).eq(file.raw_headers().iter().map(String::as_str))
 }
 
 /// What a row that cannot be read is, if it is no data.
@@ -74,7 +109,13 @@ pub(super) fn kind(file: &File, cells: &StringRecord, place: &Position) -> Optio
     // A header has words and no figures, whether or not its columns are known here.
     let is_words = |text: &&&str| !text.contains(|c: char| c.is_ascii_digit()) && !number::is_missing(text);
     let headers: Vec<String> = texts.iter().map(|text| (*text).to_owned()).collect();
-    let is_header = dialect::sense(&headers, file.side, &[]) >= 2
-        || (file.follows_blank_line(place) && filled.len() >= 2 && filled.iter().all(is_words));
+    let sense = dialect::sense(&headers, file.side, &[]);
+    // Words below a blank line may be a bad row; another table has another width, or a column that is known.
+    let is_another = || sense > 0 || texts.len() != file.raw_headers().len();
+    let is_header = sense >= 2
+        || (file.follows_blank_line(place)
+            && filled.len() >= 2
+            && filled.iter().all(is_words)
+            && is_another());
     is_header.then_some(Stray::AnotherTable)
 }

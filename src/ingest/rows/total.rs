@@ -1,8 +1,9 @@
 //! Total rows: never counted, and held against the sum of the rows.
 //!
 //! Some say what they are (`Total: Account`, `Итого`), others only by having no name where all rows have one. The former are left
-//! out wherever they stand. The latter are taken for totals only first or last in the table, and only if the rest does not add up
-//! to more: elsewhere a row without a name is spend without a name.
+//! out wherever they stand. The latter, and those whose label may be a name, are totals where they state what the rows before them
+//! (or, of the first row, all others) add up to. Spend without a name is what states less; what states more, first or last in the
+//! table, is refused.
 
 use csv::{Position, StringRecord};
 
@@ -10,13 +11,13 @@ use crate::core::decimal::Decimal;
 use crate::core::fact::Fact;
 use crate::core::tally::Side;
 use crate::ingest::Error;
-use crate::ingest::audit::{Problem, Stated};
+use crate::ingest::audit::{AsStated, Problem, Stated};
 use crate::ingest::field::number::{self, Cell};
 
 use super::{RowReader, Stop};
 
 /// What total rows are called, in lower case and without what follows a colon.
-const LABELS: [&str; 24] = [
+const LABELS: [&str; 32] = [
     "total",
     "totals",
     "grand total",
@@ -33,6 +34,9 @@ const LABELS: [&str; 24] = [
     "total geral",
     "total général",
     "totaux",
+    "totaal",
+    "toplam",
+    "razem",
     "gesamt",
     "gesamtsumme",
     "gesamtergebnis",
@@ -41,43 +45,95 @@ const LABELS: [&str; 24] = [
     "итог",
     "всего",
     "общий итог",
+    "average",
+    "averages",
+    "среднее",
+    "合計",
+    "总计",
+];
+
+/// Words after which anything may follow: nothing but a total begins so.
+const CERTAIN: [&str; 11] = [
+    "итого ",
+    "всего ",
+    "grand total ",
+    "grand totals ",
+    "totals (",
+    "total for ",
+    "totals for ",
+    "total - ",
+    "total – ",
+    "total (",
+    "gesamt – ",
+];
+
+/// Words that a total may begin with, and a name as well: what the row states decides.
+const LIKELY: [&str; 12] = [
+    "total ",
+    "totals ",
+    "totale ",
+    "totaal ",
+    "toplam ",
+    "gesamt ",
+    "summe ",
+    "sum",
+    "overall",
+    "сумма",
+    "results from",
+    "итог ",
 ];
 
 /// How all of them begin.
-const BEGINNINGS: [[&str; 2]; 11] = [
-    ["tota", "TOTA"],
+const BEGINNINGS: [[&str; 2]; 18] = [
+    ["tot", "TOT"],
     ["gran", "GRAN"],
     ["subt", "SUBT"],
     ["gesa", "GESA"],
-    ["summ", "SUMM"],
+    ["sum", "SUM"],
     ["repo", "REPO"],
+    ["resu", "RESU"],
+    ["razem", "RAZEM"],
+    ["top", "TOP"],
     ["acco", "ACCO"],
+    ["aver", "AVER"],
     ["over", "OVER"],
     ["ито", "ИТО"],
     ["все", "ВСЕ"],
     ["общ", "ОБЩ"],
+    ["сум", "СУМ"],
+    ["сре", "СРЕ"],
+    ["合", "总"],
 ];
 
 /// Averages that stand beside a total in its label.
 const ENDINGS: [&str; 4] = [" и средние", "/средние", " и среднее", " / средние"];
 
-/// What a cell says that its row is: `Total: Account` is a label with something behind it, `Total` may be a name.
+/// What a cell says that its row is.
+#[derive(Debug, PartialEq, Eq)]
 enum Label {
-    /// Nothing but a total is called that.
+    /// `Total: Account`: nothing but a total is called that.
     Certain,
-    /// `Total` alone, which may also be the name of a company.
+    /// `Total` alone, which may also be a name or a search term.
     Bare,
+    /// `Total Energies`, which may be a total: it depends on what the row states.
+    Likely,
 }
 
 /// Rows without any name, until it is clear what they are.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Nameless {
     /// The first row of the table.
     first: Option<Held>,
     /// The last one so far.
     last: Option<Held>,
-    /// Whether the table has had a row.
-    has_begun: bool,
+    /// Whether the next row is the first of the table.
+    pub(super) is_first_row: bool,
+}
+
+impl Nameless {
+    pub(super) fn new() -> Self {
+        Self { first: None, last: None, is_first_row: true }
+    }
 }
 
 #[derive(Debug)]
@@ -102,38 +158,43 @@ pub(super) fn is_label(cell: &str) -> bool {
 
 fn label(cell: &str) -> Option<Label> {
     // Every cell of every row is asked: the first byte turns most of them away, and the first letters almost all others.
-    let text = cell.trim_start();
     let can_begin = |byte: &u8| {
         matches!(
-            byte,
-            b't' | b'T' | b'g' | b'G' | b's' | b'S' | b'r' | b'R' | b'a' | b'A' | b'o' | b'O' | 0xd0
+            byte.to_ascii_lowercase(),
+            b't' | b'g' | b's' | b'r' | b'a' | b'o' | b' ' | b'-' | 0xc2 | 0xd0 | 0xd1 | 0xe2 | 0xe5 | 0xe6
         )
     };
-    if !text.as_bytes().first().is_some_and(can_begin) {
+    if !cell.as_bytes().first().is_some_and(can_begin) {
         return None;
     }
+    let is_frame = |c: char| c.is_whitespace() || matches!(c, '-' | '–' | '—' | '=' | '*');
+    let text = cell.trim_matches(is_frame);
     if !BEGINNINGS.into_iter().any(|beginning| begins_with(text, beginning)) || text.len() > 200 {
         return None;
     }
-    let text = text.trim_end().to_lowercase();
-    let (name, rest) = match text.split_once(':') {
-        Some((name, rest)) => (name.trim_end(), Some(rest.trim())),
-        None => (text.as_str(), None),
+    let text = text.to_lowercase();
+    let (name, is_followed) = match text.split_once(':') {
+        Some((name, rest)) => (name.trim_end(), !rest.trim().is_empty()),
+        None => (text.as_str(), false),
     };
-    let name = ENDINGS.iter().find_map(|ending| name.strip_suffix(ending)).unwrap_or(name);
-    // Grand Totals (5700 records)
-    let name = match name.split_once(" (") {
-        Some((name, inside)) if inside.ends_with(" records)") || inside.ends_with(" rows)") => name,
-        _ => name,
+    let (name, has_ending) = match ENDINGS.iter().find_map(|ending| name.strip_suffix(ending)) {
+        Some(name) => (name, true),
+        None => (name, false),
     };
     // Total of 8 results
     let counts_results =
         text.strip_prefix("total of ").is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
-    if !LABELS.contains(&name) && !counts_results {
-        return None;
+    let is_certain = |text: &str| CERTAIN.iter().any(|beginning| text.starts_with(beginning));
+    if LABELS.contains(&name) {
+        return Some(if is_followed || has_ending { Label::Certain } else { Label::Bare });
     }
-    let is_bare = rest.is_none_or(str::is_empty) && matches!(name, "total" | "summe" | "gesamt");
-    Some(if is_bare { Label::Bare } else { Label::Certain })
+    if counts_results || is_certain(&text) {
+        return Some(Label::Certain);
+    }
+    let is_word = |rest: &str| !rest.starts_with(char::is_alphanumeric);
+    let mut rests =
+        LIKELY.iter().filter_map(|beginning| text.strip_prefix(beginning).map(|rest| (beginning, rest)));
+    rests.any(|(beginning, rest)| beginning.ends_with(' ') || is_word(rest)).then_some(Label::Likely)
 }
 
 impl RowReader<'_> {
@@ -164,17 +225,38 @@ impl RowReader<'_> {
                     return Ok(false);
                 }
             }
-            Side::Statistics if matches!(label, Label::Bare) && plan.describing.iter().any(is_filled) => {
-                let what = format!(
-                    "{text:?} looks like a subtotal, which would count its rows again, or like a name; \
-                     take the row out, or write the name differently"
-                );
-                return Err(Problem { place: self.file.place(place), what }.into());
+            Side::Statistics if plan.describing.iter().any(is_filled) => match label {
+                Label::Certain => {}
+                Label::Likely => return Ok(false),
+                Label::Bare => {
+                    let what = format!(
+                        "{text:?} looks like a subtotal, which would count its rows again, or like a name; \
+                         take the row out, or write the name differently"
+                    );
+                    return Err(Problem { place: self.file.place(place), what }.into());
+                }
+            },
+            Side::Statistics if label == Label::Likely => {
+                let figures = self.figures(cells);
+                if !self.audit.stated.is_sum(&figures) {
+                    let (text, place) = (text.to_owned(), self.file.place(place));
+                    self.audit.counted_as_name.get_or_insert((place, text));
+                    return Ok(false);
+                }
             }
             Side::Statistics => {}
         }
         self.state_total(text.to_owned(), cells, place);
         Ok(true)
+    }
+
+    /// What a row states in the columns that are added up.
+    pub(super) fn figures(&self, cells: &StringRecord) -> [Option<Decimal>; Fact::ALL.len()] {
+        let mut figures = AsStated::nothing();
+        for (fact, column) in &self.file.plan.sums {
+            figures[*fact as usize] = self.stated(*column, cells.get(*column).unwrap_or_default());
+        }
+        figures
     }
 
     /// Puts a total row into the books.
@@ -198,22 +280,26 @@ impl RowReader<'_> {
         !describing.is_empty() && describing.iter().all(is_empty)
     }
 
-    /// Keeps a row without a name until it is clear whether it stands first or last.
+    /// Takes a row without a name for a total if it states what the rows before it add up to. Otherwise it is kept until it is
+    /// clear whether it stands first or last.
     pub(super) fn hold_nameless(&mut self, cells: &StringRecord, place: &Position) -> Result<(), Stop> {
-        let held = Held { cells: cells.clone(), place: place.clone() };
-        if !self.nameless.has_begun {
-            self.nameless.has_begun = true;
-            self.nameless.first = Some(held);
+        self.release_nameless()?;
+        if self.audit.stated.is_sum(&self.figures(cells)) {
+            self.state_total(String::new(), cells, place);
             return Ok(());
         }
-        self.release_nameless()?;
-        self.nameless.last = Some(held);
+        let held = Held { cells: cells.clone(), place: place.clone() };
+        if self.nameless.is_first_row {
+            self.nameless.first = Some(held);
+        } else {
+            self.nameless.last = Some(held);
+        }
+        self.nameless.is_first_row = false;
         Ok(())
     }
 
     /// Another row follows: one without a name that was kept is not the last.
     pub(super) fn release_nameless(&mut self) -> Result<(), Error> {
-        self.nameless.has_begun = true;
         match self.nameless.last.take() {
             Some(held) => self.count_nameless(&held),
             None => Ok(()),
@@ -225,25 +311,22 @@ impl RowReader<'_> {
         self.book(&held.cells, &held.place, outcome)
     }
 
-    /// The table has ended: its first and last row, if they have no name, are totals or they are not.
+    /// The table has ended: its first and last row, if they have no name, are totals, or spend without a name, or nobody can tell.
     pub(super) fn settle_nameless(&mut self) -> Result<(), Error> {
         for held in [self.nameless.first.take(), self.nameless.last.take()].into_iter().flatten() {
-            if self.adds_up(&held.cells) {
+            let figures = self.figures(&held.cells);
+            if self.audit.stated.is_sum(&figures) {
                 self.state_total(String::new(), &held.cells, &held.place);
+            } else if self.audit.stated.is_more(&figures) {
+                let what = "has no name and states more than all other rows together: a total would be left out, spend without \
+                            a name counted; give it a name, or take it out"
+                    .to_owned();
+                self.audit.rejected(Problem { place: self.file.place(&held.place), what });
             } else {
                 self.count_nameless(&held)?;
             }
         }
         Ok(())
-    }
-
-    /// Whether a row can be the total of all others: it states no less than they add up to.
-    fn adds_up(&self, cells: &StringRecord) -> bool {
-        let sums = &self.file.plan.sums;
-        let spend = sums.iter().find(|(fact, _)| *fact == Fact::Spend).or_else(|| sums.first());
-        let Some((fact, column)) = spend else { return false };
-        let stated = self.stated(*column, cells.get(*column).unwrap_or_default());
-        stated.is_some_and(|stated| self.audit.stated.is_no_more_than(*fact, stated))
     }
 
     /// Reads the figures of total rows, now that it is known how numbers are written in their columns.
@@ -279,23 +362,34 @@ mod tests {
             "Total: Account",
             "Total : campagnes",
             "Total: Performance Max",
+            "Итого: 5",
+            "Итого и средние",
+            "Итого/средние",
+            "Итого за период",
+            "Grand Totals (5700 records)",
+            "Gesamt: Konto",
+            "Total (2 campaigns)",
+            "Total of 8 results",
+        ] {
+            assert_eq!(label(certain), Some(Label::Certain), "{certain}");
+        }
+        for bare in [
+            "Total",
             "Итого:",
             "Итого",
             "ВСЕГО",
-            "Итого и средние",
-            "Итого/средние",
             "Grand total",
-            "Grand Totals (5700 records)",
-            "Gesamt: Konto",
             "Subtotal",
             " Totale ",
-            "Total of 8 results",
+            "— Total —",
+            "Среднее",
         ] {
-            assert!(matches!(label(certain), Some(Label::Certain)), "{certain}");
+            assert_eq!(label(bare), Some(Label::Bare), "{bare}");
         }
-        assert!(matches!(label("Total"), Some(Label::Bare)));
-        for name in ["Total Energies", "Totally new", "Итоговая", "Summer", "", "--", "All", "Search"]
-        {
+        for likely in ["Total Energies", "Сумма", "Summe der Kampagnen", "Overall"] {
+            assert_eq!(label(likely), Some(Label::Likely), "{likely}");
+        }
+        for name in ["Totally new", "Итоговая", "Summer", "", "--", "All", "Search"] {
             assert!(label(name).is_none(), "{name}");
         }
     }

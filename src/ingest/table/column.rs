@@ -38,6 +38,8 @@ pub enum Column {
     Cpc,
     /// How far a lead has come.
     Status,
+    /// Whether a lead is won, in a column of yes and no.
+    Won,
     /// Who the customer is.
     Customer,
     /// The currency of the row's amounts.
@@ -59,7 +61,7 @@ const DIMENSIONS: [Column; 8] = [
 ];
 
 /// Columns that are neither dimensions nor sums.
-const OTHERS: [Column; 10] = [
+const OTHERS: [Column; 11] = [
     Column::Date,
     Column::DateEnd,
     Column::Week,
@@ -67,6 +69,7 @@ const OTHERS: [Column; 10] = [
     Column::ClosedAt,
     Column::Cpc,
     Column::Status,
+    Column::Won,
     Column::LeadId,
     Column::Customer,
     Column::Currency,
@@ -113,7 +116,7 @@ impl Column {
         match self {
             Self::Sum(Fact::Revenue | Fact::CostOfGoods) => None,
             Self::Sum(_) | Self::Cpc | Self::DateEnd | Self::Week | Self::Month => Some(Side::Statistics),
-            Self::Status | Self::LeadId | Self::Customer | Self::ClosedAt => Some(Side::Leads),
+            Self::Status | Self::Won | Self::LeadId | Self::Customer | Self::ClosedAt => Some(Side::Leads),
             _ => None,
         }
     }
@@ -150,6 +153,7 @@ impl Column {
             Self::LeadId => "lead_id",
             Self::Cpc => "cpc",
             Self::Status => "status",
+            Self::Won => "won",
             Self::Customer => "customer",
             Self::Currency => "currency",
             Self::Sum(fact) => fact.metric().key(),

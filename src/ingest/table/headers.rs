@@ -214,21 +214,24 @@ impl Headers<'_> {
         }
     }
 
-    /// Refuses a lead list with clicks or impressions: each of its rows would be counted as one lead.
+    /// Refuses a lead list with clicks, impressions or a count of leads: each of its rows would be counted as one lead.
     pub(in crate::ingest) fn refuse_report(&self) -> Result<(), Error> {
-        for fact in [Fact::Clicks, Fact::Impressions] {
-            let found = columns::find(Column::Sum(fact), Side::Statistics, self.raw, self.normal);
-            let place = match found {
-                Found::At(places) => places.first().copied(),
-                Found::Twice(place, _) => Some(place),
-                Found::Nowhere => None,
-            };
-            if let Some(place) = place {
-                let header = self.raw[place].clone();
-                return Err(Error::ReportAsLeads { file: self.file.to_owned(), header });
+        const COUNTS: [&str; 5] = ["leads", "лиды", "заявки", "количество лидов", "количество заявок"];
+        let of_a_report =
+            [Fact::Clicks, Fact::Impressions].into_iter().find_map(|fact| {
+                match columns::find(Column::Sum(fact), Side::Statistics, self.raw, self.normal) {
+                    Found::At(places) => places.first().copied(),
+                    Found::Twice(place, _) => Some(place),
+                    Found::Nowhere => None,
+                }
+            });
+        let of_leads = || self.normal.iter().position(|header| COUNTS.contains(&header.normal.as_str()));
+        match of_a_report.or_else(of_leads) {
+            Some(place) => {
+                Err(Error::ReportAsLeads { file: self.file.to_owned(), header: self.raw[place].clone() })
             }
+            None => Ok(()),
         }
-        Ok(())
     }
 
     pub(in crate::ingest) fn no_facts(&self) -> Error {

@@ -4,7 +4,7 @@
 
 use Column::{
     Ad, AdGroup, Campaign, CampaignId, Channel, ClosedAt, Contact, Cpc, Currency, Customer, Date, DateEnd,
-    LeadId, Medium, Month, Source, Status, Sum, Week,
+    LeadId, Medium, Month, Source, Status, Sum, Week, Won,
 };
 use Fact::{
     Clicks, CostOfGoods, Customers, Impressions, Leads, Orders, QualifiedLeads, RejectedLeads, Revenue, Spend,
@@ -45,7 +45,13 @@ static SYNONYMS: &[(Column, Holds, &str)] = &[
         Date,
         Both,
         "date | day | by day | дата | день | jour | dia | día | tag | fecha | giorno | gregorian date | timeperiod | \
-         start date (in utc) | reporting starts | дата начала отчетности | begin der berichterstattung",
+         start date (in utc)",
+    ),
+    // Beside a day, these are the days of the whole report.
+    (
+        Date,
+        InStatistics,
+        "reporting starts | дата начала отчетности | beginn der berichterstattung | début des rapports",
     ),
     (
         Date,
@@ -102,10 +108,11 @@ static SYNONYMS: &[(Column, Holds, &str)] = &[
     (
         Sum(Clicks),
         InStatistics,
-        "clicks | link clicks | клики | клики по ссылке | переходы | clics | clics en el enlace | clics sur un lien | \
-         klicks | cliques | clic",
+        "link clicks | клики по ссылке | clics en el enlace | clics sur un lien | clicks (destination) | \
+         outbound clicks",
     ),
-    (Sum(Clicks), InStatistics, "clicks (destination) | outbound clicks | sessions"),
+    (Sum(Clicks), InStatistics, "clicks | клики | переходы | clics | klicks | cliques | clic"),
+    (Sum(Clicks), InStatistics, "sessions"),
     (Sum(Clicks), InStatistics, "clicks (all) | клики (все) | visits | визиты"),
     (
         Sum(Spend),
@@ -113,7 +120,7 @@ static SYNONYMS: &[(Column, Holds, &str)] = &[
         "cost | spend | amount spent | spent | total spent | ad spend | ad cost | budget spent | \
          spend in account currency | расход | расходы | затраты | потрачено | потрачено всего | \
          потраченная сумма | сумма затрат | списания | стоимость | \
-         coût | montant dépensé | coste | costo | kosten | custo | importe gastado",
+         coût | montant dépensé | ausgegebener betrag | importo speso | valor usado | coste | costo | kosten | custo | importe gastado",
     ),
     (Cpc, InStatistics, "cpc | avg. cpc | avg cpc | cost per click | ср. цена клика | цена клика"),
     (Sum(Leads), InStatistics, "leads | лиды | заявки"),
@@ -154,9 +161,14 @@ static SYNONYMS: &[(Column, Holds, &str)] = &[
     (
         Customer,
         InLeads,
-        "customer_id | customer id | customer | client_id | client id | clientid | contactid | \
-         contact id | contact name (id) | клиент | контакт | основной контакт | id клиента",
+        "customer_id | customer id | client_id | client id | clientid | contactid | contact id | \
+         contact name (id) | id клиента | id контакта | person - id",
     ),
+    (Customer, InLeads, "email | e-mail | электронная почта | рабочий email"),
+    (Customer, InLeads, "phone | phone number | телефон | номер телефона | рабочий телефон"),
+    (Customer, InLeads, "customer | клиент"),
+    (Customer, InLeads, "контакт | основной контакт | полное имя контакта | person - name"),
+    (Won, InLeads, "is closed won | is won | converted | won | сделка выиграна"),
     (
         LeadId,
         InLeads,
@@ -176,7 +188,6 @@ static SYNONYMS: &[(Column, Holds, &str)] = &[
          code de la devise | währungscode | código de moneda | codigo de moneda | código da moeda | codice valuta | \
          валюта | код валюты",
     ),
-    (Customer, InLeads, "email | e-mail | полное имя контакта | телефон | person - id | person - name"),
 ];
 
 /// The lines of the table, the headers one by one.

@@ -69,7 +69,10 @@ pub(in crate::ingest) fn read(cell: &str, order: Option<Order>) -> Result<Cell, 
     let text = cell.trim();
     let (written, rest) = match day::take(text) {
         Some(taken) => taken,
-        None if !text.contains(char::is_numeric) => return Ok(Cell::Missing),
+        None if !text.contains(char::is_numeric) => {
+            // A month or "yesterday" is a date that somebody has to spell out; other words say that there is none.
+            return if words::names_a_day(text) { Err(Problem::NotADate) } else { Ok(Cell::Missing) };
+        }
         None => words::take(text).ok_or(Problem::NotADate)?,
     };
     let second = clock::behind(words::past_year_word(rest)).ok_or(Problem::NotADate)?;

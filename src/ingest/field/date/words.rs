@@ -21,6 +21,17 @@ pub(super) fn take(text: &str) -> Option<(Written, &str)> {
     })
 }
 
+/// Whether words without any number name a day or a month all the same: `January`, `yesterday`.
+pub(super) fn names_a_day(text: &str) -> bool {
+    const DAYS: &str = "yesterday|today|вчера|сегодня|позавчера|hier|gestern|heute";
+    let Some((word, rest)) = names::word(text) else { return false };
+    let folded = word.to_lowercase();
+    rest.trim().is_empty()
+        && (names::month(word).is_some()
+            || names::is_weekday(word)
+            || DAYS.split('|').any(|day| day == folded))
+}
+
 /// Takes a month's name off.
 pub(super) fn month(text: &str) -> Option<(u32, &str)> {
     let (word, rest) = names::word(text)?;

@@ -53,9 +53,43 @@ const CURRENCIES: [(&str, &str); 48] = [
     ("mxn", "MXN"),
 ];
 
+/// Other codes of ISO 4217. Not ALL and TOP, which stand in headers as words.
+const CODES: &str = "AFN AMD ANG AOA ARS AWG AZN BAM BBD BDT BGN BHD BIF BMD BND BOB BSD BTN BWP BZD CDF CLP CNY COP CRC CUP CVE \
+     CZK DJF DKK DOP DZD EGP ERN ETB FJD FKP GEL GHS GIP GMD GNF GTQ GYD HKD HNL HTG HUF IDR ILS IQD IRR ISK JMD JOD KES KGS KHR KMF \
+     KPW KRW KWD KYD LAK LBP LKR LRD LSL LYD MAD MDL MGA MKD MMK MNT MOP MRU MUR MVR MWK MYR MZN NAD NGN NIO NOK NPR NZD OMR PAB PEN PGK \
+     PHP PKR PYG QAR RON RSD RWF SAR SBD SCR SDG SGD SHP SLE SOS SRD SSP STN SVC SYP SZL THB TJS TMT TND TTD TWD TZS UGX UYU UZS VES VND \
+     VUV WST XAF XCD XOF XPF YER ZAR ZMW ZWL";
+
+/// Currencies in words, as CRMs write them.
+const WORDS: [(&str, &str); 14] = [
+    ("российский рубль", "RUB"),
+    ("рубль", "RUB"),
+    ("рубли", "RUB"),
+    ("рублей", "RUB"),
+    ("russian ruble", "RUB"),
+    ("доллар сша", "USD"),
+    ("доллары сша", "USD"),
+    ("us dollar", "USD"),
+    ("евро", "EUR"),
+    ("euro", "EUR"),
+    ("тенге", "KZT"),
+    ("гривна", "UAH"),
+    ("белорусский рубль", "BYN"),
+    ("pound sterling", "GBP"),
+];
+
+/// Dollars that a bare `$` may stand for, where something beside it names them.
+const DOLLARS: [&str; 8] = ["USD", "AUD", "CAD", "NZD", "SGD", "HKD", "MXN", "TWD"];
+
+/// Whether a sign's currency is another than the one named beside it. `$` is every country's own.
+pub(in crate::ingest) fn contradicts(sign: &str, named: &str) -> bool {
+    sign != named && !(sign == "USD" && DOLLARS.contains(&named))
+}
+
 /// The code of a currency that is known by this name, in lower case.
 pub(in crate::ingest) fn known(name: &str) -> Option<&'static str> {
-    CURRENCIES.iter().find(|(other, _)| *other == name).map(|(_, code)| *code)
+    let by_name = CURRENCIES.iter().chain(&WORDS).find(|(other, _)| *other == name).map(|(_, code)| *code);
+    by_name.or_else(|| CODES.split_ascii_whitespace().find(|code| code.eq_ignore_ascii_case(name)))
 }
 
 /// An amount without the currency before or behind it, and that currency's code.
@@ -97,6 +131,7 @@ mod tests {
             ("1234.5", "1234.5", None),
             ("$-5", "-5", Some("USD")),
             ("$.5", ".5", Some("USD")),
+            ("5 THB", "5", Some("THB")),
             ("12abc", "12abc", None),
             ("$5 USD", "$5 USD", None),
             ("", "", None),
