@@ -7,6 +7,7 @@ use anyhow::{Result, bail};
 use crate::cli::Init;
 use crate::exit::Exit;
 use crate::render::starter;
+use crate::report::inspection::Inspection;
 
 use super::{inspect, output, settings, talk};
 
@@ -23,7 +24,8 @@ pub(super) fn run(options: &Init) -> Result<Exit> {
     let mut effective = settings::from_options(&options.reading);
     let seen = inspect::look(&options.files, options.side, &mut effective)?;
     output::write_text(&starter::toml(&seen), Some(path))?;
-    let open: usize = seen.iter().map(|file| file.open.len()).sum();
+    let unknown = |file: &Inspection| usize::from(file.statuses.iter().any(|status| status.is_unknown));
+    let open: usize = seen.iter().map(|file| file.open.len() + unknown(file)).sum();
     if !is_stdout {
         talk::say(match open {
             0 => format!("{}: written; nothing is open", path.display()),

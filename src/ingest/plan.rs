@@ -191,7 +191,9 @@ fn days(
         found => found,
     };
     if let Some(first) = find(Column::Date)? {
-        let last = if headers.side == Side::Statistics { find(Column::DateEnd)? } else { None };
+        // Beside a day of its own, the first and the last day are those of the whole report.
+        let has_own_day = !columns::passed_over(Column::Date, headers.side, headers.normal, first).is_empty();
+        let last = if headers.side == Side::Leads || has_own_day { None } else { find(Column::DateEnd)? };
         return Ok(Days::Day { first, last });
     }
     if headers.side == Side::Leads {

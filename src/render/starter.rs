@@ -78,7 +78,7 @@ fn statuses(text: &mut String, files: &[Inspection]) {
     );
     line(text, "# to name every status that means the same.");
     for status in unknown() {
-        line(text, &format!("#   {:?}: {} rows", status.status, status.rows));
+        line(text, &format!("#   {:?} ({})", status.status, status.rows));
     }
     for (key, meaning) in [("won", "order"), ("qualified", "qualified lead"), ("rejected", "no lead")] {
         let known = files.iter().flat_map(|file| &file.statuses).filter(|status| status.meaning == meaning);

@@ -50,38 +50,74 @@ pub(in crate::ingest) fn find(
         None => DELIMITERS.to_vec(),
     };
     let skipped = usize::from(declared.is_some());
-    let mut fallback: Option<(usize, usize, Dialect)> = None;
-    for (index, line) in lines.iter().enumerate().skip(skipped).take(PREAMBLE) {
-        for delimiter in &candidates {
-            let headers = row(&beginning[line.byte..], *delimiter);
-            let sense = sense(&headers, side, mappings);
-            let found = || Dialect {
-                delimiter: *delimiter,
-                headers: headers.clone(),
-                byte: line.byte as u64,
-                line: line.number,
-                preamble: preamble(&lines[skipped..index]),
-            };
-            // The best row so far: the first with enough known columns, under the delimiter that shows most of them.
-            let is_better = match &fallback {
-                None => true,
-                Some((best_line, best, dialect)) if *best_line == index => {
-                    (sense, headers.len()) > (*best, dialect.headers.len())
-                }
-                Some((_, best, _)) => *best < ENOUGH && sense > *best,
-            };
-            if is_better {
-                fallback = Some((index, sense, found()));
+    let looked_at = lines.iter().enumerate().skip(skipped).take(PREAMBLE);
+    let mut best: Option<Candidate> = None;
+    for (index, line) in looked_at {
+        let text = &beginning[line.byte..];
+        let candidates = candidates.iter().map(|delimiter| {
+            let headers = row(text, *delimiter);
+            Candidate { sense: sense(&headers, side, mappings), delimiter: *delimiter, index, headers }
+        });
+        // The delimiter that shows most known columns, then most columns at all; the first of equals.
+        let found = candidates.reduce(|best, next| if next.weight() > best.weight() { next } else { best });
+        let Some(found) = found else { continue };
+        let is_better = match &best {
+            None => true,
+            Some(best) if best.sense < ENOUGH => found.sense > best.sense,
+            // A line above the table that names its columns is followed by nothing of its width.
+            Some(best) => {
+                let between = &lines[best.index..index];
+                let is_narrow = |line: &Line<'_>| {
+                    row(&beginning[line.byte..], found.delimiter).len() < found.headers.len()
+                };
+                found.sense >= ENOUGH && between.iter().all(is_narrow)
+            }
+        };
+        if is_better {
+            let is_table = found.sense >= ENOUGH && found.heads_a_table(text);
+            best = Some(found);
+            if is_table {
+                break;
             }
         }
-        if fallback.as_ref().is_some_and(|(_, sense, _)| *sense >= ENOUGH) {
-            break;
+    }
+    let found = |best: Candidate| Dialect {
+        delimiter: best.delimiter,
+        byte: lines[best.index].byte as u64,
+        line: lines[best.index].number,
+        preamble: preamble(&lines[skipped..best.index]),
+        headers: best.headers,
+    };
+    let empty = Dialect { delimiter: b',', headers: Vec::new(), byte: 0, line: 1, preamble: Vec::new() };
+    best.map_or(empty, found)
+}
+
+/// A line that may be the header.
+struct Candidate {
+    sense: usize,
+    delimiter: u8,
+    /// Which of the lines it is.
+    index: usize,
+    headers: Vec<String>,
+}
+
+impl Candidate {
+    fn weight(&self) -> (usize, usize) {
+        (self.sense, self.headers.len())
+    }
+
+    /// Whether a row of the same width follows, or nothing does.
+    fn heads_a_table(&self, text: &[u8]) -> bool {
+        let reader = csv::ReaderBuilder::new()
+            .delimiter(self.delimiter)
+            .has_headers(false)
+            .flexible(true)
+            .from_reader(text);
+        match reader.into_byte_records().nth(1) {
+            Some(Ok(next)) => next.len() == self.headers.len(),
+            Some(Err(_)) | None => true,
         }
     }
-    fallback.map_or_else(
-        || Dialect { delimiter: b',', headers: Vec::new(), byte: 0, line: 1, preamble: Vec::new() },
-        |(_, _, dialect)| dialect,
-    )
 }
 
 /// How many of these headers are known, or named by the user.
@@ -202,6 +238,10 @@ mod tests {
         assert_eq!(find("sep=;\r\n\r\nКампания;Расход, ₽;Клики\r\n"), (b';', 3, 3, vec![]));
         // A delimiter in the title is none of the table's.
         assert_eq!(find("Report; Q1, Q2, Q3\nCampaign\tCost\n").1, 2);
+        // A title that names columns heads no table.
+        assert_eq!(find("Figures: Campaign, Cost, Clicks\nCampaign;Cost;Clicks\na;1;2\n").1, 2);
+        // A row that is wider than its header does not make the second table the first.
+        assert_eq!(find("Campaign,Cost\n,5,Total\na,5\n\nDay,Campaign,Cost\n").1, 1);
         // The first line, where no row makes sense.
         assert_eq!(find("a,b,c\nd,e,f\n"), (b',', 1, 3, vec![]));
         assert_eq!(find("channel\nx\n"), (b',', 1, 1, vec![]));

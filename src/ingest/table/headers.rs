@@ -4,6 +4,7 @@ use crate::core::fact::Fact;
 use crate::core::tally::Side;
 
 use crate::ingest::field::money::vat::Vat;
+use crate::ingest::file::shortened;
 use crate::ingest::plan::NameFrom;
 use crate::ingest::source::Input;
 use crate::ingest::table::column::Column;
@@ -261,7 +262,7 @@ impl Headers<'_> {
 /// Headers for a message, the first of them.
 pub(in crate::ingest) fn listed(headers: &[String]) -> String {
     const SHOWN: usize = 12;
-    let shown = headers.iter().take(SHOWN).map(String::as_str).collect::<Vec<_>>().join(", ");
+    let shown = headers.iter().take(SHOWN).map(|header| shortened(header)).collect::<Vec<_>>().join(", ");
     match headers.len().saturating_sub(SHOWN) {
         0 => format!("its columns: {shown}"),
         more => format!("its columns: {shown} and {more} more"),
