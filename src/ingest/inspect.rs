@@ -136,7 +136,12 @@ fn file_inspection(
             })
             .collect();
         inspection.unreadable = audit.problems(&file.name);
-        inspection.currency = audit.currencies.kept().keys().next().cloned().or(inspection.currency);
+        let mut named = audit.currencies.kept().keys();
+        inspection.currency = match (named.next(), named.next()) {
+            (None, _) => inspection.currency,
+            (named, None) => named.cloned(),
+            (Some(_), Some(_)) => None,
+        };
         let (_, total) = fold.finish()?;
         let supplied = file.plan.supplies;
         inspection.sums = supplied

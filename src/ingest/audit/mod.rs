@@ -211,6 +211,9 @@ impl Audit {
 /// The reason for a row that states what others add up to.
 const TOTAL_ROW: &str = "total row";
 
+/// The reason for a row of a lead list that says when, where from and whose of nothing.
+pub(super) const NO_LEAD: &str = "no lead";
+
 /// The reason for a row that a period needs a date of.
 pub(super) const NO_DATE: &str = "no date";
 

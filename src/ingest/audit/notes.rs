@@ -3,7 +3,7 @@
 use crate::ingest::field::status::Class;
 use crate::report::Note;
 
-use super::{Audit, Fact, NO_DATE, TOTAL_ROW, counted};
+use super::{Audit, Fact, NO_DATE, NO_LEAD, TOTAL_ROW, counted};
 
 /// How many unreadable rows a note quotes.
 const TOLD: usize = 3;
@@ -63,6 +63,13 @@ impl Audit {
             note(
                 "footer",
                 format!("left out as no row of the table: {place}, {text:?}, and what is like it"),
+            );
+        }
+        if let Some(rows) = self.excluded.get(NO_LEAD) {
+            let rows = counted(*rows, "row");
+            note(
+                "no-lead",
+                format!("left out: {rows} without a day, a source, a status and an id, as totals are"),
             );
         }
         if self.undated > 0 {

@@ -101,6 +101,21 @@ impl RowReader<'_> {
         Ok(())
     }
 
+    /// Whether a row says nothing of what makes a lead, in a list that has several columns for it: a total, most likely.
+    pub(super) fn is_no_lead(&self, cells: &StringRecord) -> bool {
+        let plan = &self.file.plan;
+        let single = [plan.status, plan.lead_id, plan.won].into_iter().flatten();
+        let describing = plan.dates().into_iter().chain(single);
+        let mut places = describing.chain(plan.source.iter().copied()).chain(plan.customer.iter().copied());
+        let is_empty =
+            |column: usize| number::is_missing(number::text(cells.get(column).unwrap_or_default()).trim());
+        let (first, second) = (places.next(), places.next());
+        match (first, second) {
+            (Some(first), Some(second)) => is_empty(first) && is_empty(second) && places.all(is_empty),
+            _ => false,
+        }
+    }
+
     fn money_if(
         &mut self,
         fact: Fact,

@@ -17,7 +17,7 @@ use crate::core::fact::{Fact, FactSet};
 use crate::core::metric::FigureOverflow;
 use crate::core::tally::Side;
 
-use super::audit::{Audit, NO_DATE, Problem, counted};
+use super::audit::{Audit, NO_DATE, NO_LEAD, Problem, counted};
 use super::field::date::{Moment, Span};
 use super::field::number;
 use super::file::{File, shortened};
@@ -246,6 +246,10 @@ impl<'a> RowReader<'a> {
                 self.release_nameless()?;
                 self.nameless.is_first_row = false;
                 self.statistics(cells, place)
+            }
+            Side::Leads if self.is_no_lead(cells) => {
+                self.audit.excluded(NO_LEAD);
+                Ok(())
             }
             Side::Leads => self.lead(cells, place),
         }
