@@ -2,18 +2,7 @@
 
 mod program;
 
-use std::fs;
-
-use program::{Run, run_in};
-
-/// Writes files into a folder of their own and runs a command line there.
-fn with_files(files: &[(&str, &str)], command: &str) -> Run {
-    let folder = tempfile::tempdir().expect("a folder for the files");
-    for (name, content) in files {
-        fs::write(folder.path().join(name), content).expect("the file is written");
-    }
-    run_in(folder.path(), command)
-}
+use program::with_files;
 
 const COMPARE: &str = "leadcalc compare-channels";
 

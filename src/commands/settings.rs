@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use anyhow::Result;
+use anyhow::{Result, bail};
 
 use crate::cli::{Common, Reading};
 use crate::config::{self, Effective, Flags};
@@ -31,6 +31,11 @@ pub(super) fn request(
     leads: &[Input],
     dimensions: Vec<Dimension>,
 ) -> Result<Request> {
+    let reads_stdin = |files: &[Input]| files.iter().any(Input::is_stdin);
+    let rates_are_stdin = effective.rates_file.as_ref().is_some_and(|file| file.value.as_os_str() == "-");
+    if rates_are_stdin && (reads_stdin(spend) || reads_stdin(leads)) {
+        bail!("stdin: is given both as --rates and as a file to read, and can be only one of them");
+    }
     let rates = effective.read_rates()?;
     let effective = &*effective;
     Ok(Request {

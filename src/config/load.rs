@@ -1,7 +1,7 @@
 //! Finds and reads the files that settings come from.
 
 use std::fs::File;
-use std::io::{ErrorKind, Read};
+use std::io::{self, ErrorKind, Read};
 use std::path::Path;
 
 use super::Error;
@@ -30,10 +30,15 @@ pub fn load(named: Option<&Path>) -> Result<Option<Config>, Error> {
 
 /// A file's text, if it is not larger than it may be.
 pub(super) fn read_text(path: &Path, (most, in_words): (u64, &'static str)) -> Result<String, Error> {
-    let file = path.display().to_string();
+    let file = if path == Path::new("-") { "stdin".to_owned() } else { path.display().to_string() };
     let failed = |cause| Error::Unreadable { file: file.clone(), cause };
     let mut bytes = Vec::new();
-    File::open(path).map_err(failed)?.take(most + 1).read_to_end(&mut bytes).map_err(failed)?;
+    let source: Box<dyn Read> = if path == Path::new("-") {
+        Box::new(io::stdin().lock())
+    } else {
+        Box::new(File::open(path).map_err(failed)?)
+    };
+    source.take(most + 1).read_to_end(&mut bytes).map_err(failed)?;
     if bytes.len() as u64 > most {
         return Err(Error::TooLarge { file, most: in_words });
     }

@@ -445,18 +445,8 @@ pub(super) fn is_money(fact: Fact) -> bool {
 
 /// The columns that say what a row of a report is about. A period that rows cover, first day to last, is none: totals have it too.
 fn describing(taking: &Taking<'_>, days: Days, names: &[NameFrom]) -> Vec<usize> {
-    let known = [
-        Column::Channel,
-        Column::Source,
-        Column::Medium,
-        Column::Campaign,
-        Column::CampaignId,
-        Column::AdGroup,
-        Column::Ad,
-        Column::Contact,
-    ];
-    let mut places: Vec<usize> =
-        known.into_iter().flat_map(|column| taking.find_all(column).unwrap_or_default()).collect();
+    let known = Column::dimensions().flat_map(|column| taking.find_all(column).unwrap_or_default());
+    let mut places: Vec<usize> = known.collect();
     for from in names {
         if let NameFrom::Cells(cells) = from {
             places.extend(cells);

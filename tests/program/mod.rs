@@ -3,6 +3,7 @@
 #![allow(dead_code, reason = "each test binary looks at what concerns it")]
 
 use std::fmt;
+use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};
 
@@ -30,6 +31,15 @@ pub(crate) fn run_in(folder: &Path, command: &str) -> Run {
         .output()
         .expect("a shell runs");
     Run { command: command.to_owned(), output }
+}
+
+/// Writes files into a folder of their own and runs a command line there.
+pub(crate) fn with_files(files: &[(&str, &str)], command: &str) -> Run {
+    let folder = tempfile::tempdir().expect("a folder for the files");
+    for (name, content) in files {
+        fs::write(folder.path().join(name), content).expect("the file is written");
+    }
+    run_in(folder.path(), command)
 }
 
 impl Run {

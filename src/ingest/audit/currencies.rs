@@ -21,6 +21,8 @@ pub(in crate::ingest) struct Currencies {
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 struct Converted {
     amounts: u64,
+    /// The lowest and the highest rate.
+    rates: Option<(Decimal, Decimal)>,
     before: [Decimal; Fact::ALL.len()],
     after: [Decimal; Fact::ALL.len()],
 }
@@ -49,14 +51,16 @@ impl Currencies {
         &mut self,
         code: &str,
         fact: Fact,
-        before: Decimal,
-        after: Decimal,
+        rate: Decimal,
+        (before, after): (Decimal, Decimal),
     ) -> Result<(), FigureOverflow> {
         if !self.converted.contains_key(code) {
             self.converted.insert(code.to_owned(), Converted::default());
         }
         if let Some(converted) = self.converted.get_mut(code) {
             converted.amounts += 1;
+            let (lowest, highest) = converted.rates.unwrap_or((rate, rate));
+            converted.rates = Some((lowest.min(rate), highest.max(rate)));
             for (sum, amount) in [(&mut converted.before, before), (&mut converted.after, after)] {
                 let sum = &mut sum[fact as usize];
                 *sum = decimal::add(*sum, amount).map_err(|_| FigureOverflow { figure: fact.metric() })?;
@@ -81,7 +85,14 @@ impl Currencies {
                     )
                 });
             let sums = sums.collect::<Vec<_>>().join(", ");
-            format!("converted: {sums} ({})", counted(converted.amounts, "amount"))
+            let rates = match converted.rates {
+                Some((lowest, highest)) if lowest == highest => format!(" at {}", decimal::plain(lowest)),
+                Some((lowest, highest)) => {
+                    format!(" at {} to {}", decimal::plain(lowest), decimal::plain(highest))
+                }
+                None => String::new(),
+            };
+            format!("converted{rates}: {sums} ({})", counted(converted.amounts, "amount"))
         })
     }
 }

@@ -214,6 +214,12 @@ const TOTAL_ROW: &str = "total row";
 /// The reason for a row of a lead list that says when, where from and whose of nothing.
 pub(super) const NO_LEAD: &str = "no lead";
 
+/// How the reason for a lead from a source that brings none begins; the source follows.
+pub(super) const SOURCE: &str = "source ";
+
+/// How the reason for a lead that repeats another begins; what is the same follows.
+pub(super) const REPEATS: &str = "repeats a ";
+
 /// The reason for a row that a period needs a date of.
 pub(super) const NO_DATE: &str = "no date";
 

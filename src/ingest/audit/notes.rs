@@ -3,7 +3,7 @@
 use crate::ingest::field::status::Class;
 use crate::report::Note;
 
-use super::{Audit, Fact, NO_DATE, NO_LEAD, TOTAL_ROW, counted};
+use super::{Audit, Fact, NO_DATE, NO_LEAD, REPEATS, SOURCE, TOTAL_ROW, counted};
 
 /// How many unreadable rows a note quotes.
 const TOLD: usize = 3;
@@ -145,6 +145,26 @@ impl Audit {
 
     /// Statuses and orders.
     fn note_leads(&self, note: &mut dyn FnMut(&'static str, String)) {
+        let listed = |reasons: &[(u64, String)]| {
+            let named = reasons.iter().take(NAMED).map(|(rows, reason)| format!("{reason} ({rows})"));
+            let named = named.collect::<Vec<_>>().join(", ");
+            match reasons.len().saturating_sub(NAMED) {
+                0 => named,
+                more => format!("{named} and {more} more"),
+            }
+        };
+        let rejected = self.seen_statuses().into_iter().filter(|(.., class)| *class == Class::Rejected);
+        let mut rejected: Vec<(u64, String)> =
+            rejected.map(|(rows, status, _)| (rows, format!("{status:?}"))).collect();
+        if self.counts_rejected && !rejected.is_empty() {
+            note("rejected-counted", format!("counted as leads all the same: {}", listed(&rejected)));
+            rejected.clear();
+        }
+        let by_row = self.excluded.iter().filter(|(reason, _)| is_about_lead(reason));
+        rejected.extend(by_row.map(|(reason, rows)| (*rows, reason.clone())));
+        if !rejected.is_empty() {
+            note("rejected-leads", format!("not counted as leads: {}", listed(&rejected)));
+        }
         let mut unknown = self.seen_statuses();
         unknown.retain(|(.., class)| *class == Class::Unknown);
         if !unknown.is_empty() {
@@ -183,6 +203,11 @@ impl Audit {
         };
         self.seen_statuses().into_iter().map(line).collect()
     }
+}
+
+/// Whether a reason for leaving a row out is about the lead in it.
+fn is_about_lead(reason: &str) -> bool {
+    reason.starts_with(SOURCE) || reason.starts_with(REPEATS)
 }
 
 fn repeat(rows: u64) -> String {

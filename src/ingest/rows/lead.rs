@@ -4,6 +4,7 @@ use csv::{Position, StringRecord};
 
 use crate::core::decimal::Decimal;
 use crate::core::fact::Fact;
+use crate::ingest::audit::{REPEATS, SOURCE};
 use crate::ingest::field::date::Moment;
 use crate::ingest::field::number;
 use crate::ingest::field::status::Class;
@@ -29,7 +30,7 @@ impl RowReader<'_> {
                 plan.status.is_some_and(|place| self.request.statuses.class(row.cell(place)) == Class::Won);
             self.audit.repeated_orders += u64::from(is_won);
             let key = self.request.dedupe.map_or("", |dedupe| dedupe.key.name());
-            self.audit.excluded(&format!("repeats a {key}"));
+            self.audit.excluded(&format!("{REPEATS}{key}"));
             return Ok(());
         }
         if outside.is_none() {
@@ -83,7 +84,7 @@ impl RowReader<'_> {
         self.add(row, supplied, &counted)?;
         match (is_test, counts) {
             (true, true) => self.audit.used(),
-            (true, false) => self.audit.excluded(&format!("source {}", source.trim())),
+            (true, false) => self.audit.excluded(&format!("{SOURCE}{}", source.trim())),
             (false, true) if status.is_none() => self.audit.used(),
             (false, _) => {}
         }

@@ -47,7 +47,7 @@ impl RowReader<'_> {
             Problem { place: self.file.place(row.place), what }
         })?;
         let converted = decimal::multiply(amount, rate).map_err(|_| does_not_fit())?;
-        self.audit.currencies.convert(&currency, fact, amount, converted)?;
+        self.audit.currencies.convert(&currency, fact, rate, (amount, converted))?;
         Ok(Some(converted))
     }
 
