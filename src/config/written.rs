@@ -61,7 +61,12 @@ impl Effective {
             |order| quoted(order.name()),
             ("\"dmy\"", FOUND),
         );
-        page.either("micros", reading.micros.as_ref(), bool::to_string, ("false", "by the header"));
+        page.either(
+            "micros",
+            reading.micros.as_ref(),
+            bool::to_string,
+            ("false", "refused where costs look like it"),
+        );
         page.either("vat", self.vat.as_ref(), vat, ("\"excluded\"", "costs stay as they are"));
         page.sure("max_rejected", &self.max_rejected, max_rejected);
         page.sure("exact_names", &self.exact_names, bool::to_string);

@@ -243,9 +243,10 @@ fn by_meaning(file: &File) -> Vec<(Vec<usize>, String)> {
 /// The first rows as they are understood. Who the customer is stays out of it.
 fn first_rows(file: &File, votes: &Votes) -> Result<Vec<SeenRow>, Error> {
     let (numbers, dates) = (file.plan.numbers(), file.plan.dates());
-    let mut rows = Vec::new();
+    let mut shown = Vec::new();
     file.for_each_row(|record, row| {
-        if rows.len() >= SHOWN {
+        let is_total = file.side == Side::Statistics && record.iter().any(rows::is_total_label);
+        if shown.len() >= SHOWN || is_total {
             return Ok(());
         }
         let mut cells: Vec<SeenCell> = Vec::new();
@@ -280,10 +281,10 @@ fn first_rows(file: &File, votes: &Votes) -> Result<Vec<SeenRow>, Error> {
             };
             cells.push(SeenCell { meaning, value });
         }
-        rows.push(SeenRow { place: file.place(row).to_string(), cells });
+        shown.push(SeenRow { place: file.place(row).to_string(), cells });
         Ok(())
     })?;
-    Ok(rows)
+    Ok(shown)
 }
 
 /// How many rows repeat an earlier one as a whole, and how many its lead id.

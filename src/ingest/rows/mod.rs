@@ -27,6 +27,7 @@ use super::votes::{self, Votes};
 use super::{Error, Request};
 
 use stray::{Footer, Stray};
+pub(super) use total::is_label as is_total_label;
 
 /// What reading a file gave.
 pub(super) struct Outcome {

@@ -151,8 +151,8 @@ fn begins_with(text: &str, [small, capital]: [&str; 2]) -> bool {
         .all(|(small, capital)| letters.next().is_some_and(|letter| letter == small || letter == capital))
 }
 
-/// Whether a line of a single cell names a total: there is nothing to compare in it.
-pub(super) fn is_label(cell: &str) -> bool {
+/// Whether a cell names a total, for certain or perhaps.
+pub(in crate::ingest) fn is_label(cell: &str) -> bool {
     label(cell).is_some()
 }
 
