@@ -361,7 +361,7 @@ fn a_report_that_may_be_cut_off_is_told() {
         let text = "channel,cost\n".to_owned() + &"a,1\n".repeat(rows);
         fs::write(folder.path().join("r.csv"), text).unwrap();
         let run = run_in(folder.path(), "leadcalc compare-channels --spend r.csv -f csv --columns spend");
-        let note = "note: r.csv: has exactly 1000 data rows, where many systems cut a report off; check that it is whole\n";
+        let note = "note: r.csv: has exactly 1000 data rows, where many systems cut an export off; check that it is whole\n";
         assert_eq!(run.stderr(), if rows == 1000 { note } else { "" }, "{run}");
     }
 }

@@ -12,7 +12,7 @@ const TOLD: usize = 3;
 const NAMED: usize = 8;
 
 /// Numbers of rows at which ad systems and spreadsheets cut a report off.
-const CUTS: [u64; 7] = [1_000, 5_000, 10_000, 65_535, 100_000, 1_000_000, 1_048_575];
+const CUTS: [u64; 5] = [1_000, 5_000, 10_000, 65_535, 1_048_575];
 
 impl Audit {
     /// What the reader of the figures should know about this file's rows.
@@ -93,14 +93,11 @@ impl Audit {
                 format!("another table begins in {place}; it and what follows it is left aside"),
             );
         }
-        if CUTS.contains(&self.stated.rows) {
-            note(
-                "cut-off",
-                format!(
-                    "has exactly {} data rows, where many systems cut a report off; check that it is whole",
-                    self.stated.rows
-                ),
-            );
+        // Of a lead list no row is stated anywhere else.
+        let rows = if self.stated.rows > 0 { self.stated.rows } else { self.rows };
+        if CUTS.contains(&rows) {
+            let what = "where many systems cut an export off; check that it is whole";
+            note("cut-off", format!("has exactly {rows} data rows, {what}"));
         }
         for converted in self.currencies.told() {
             note("converted", converted);
