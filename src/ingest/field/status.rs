@@ -150,7 +150,12 @@ impl Statuses {
     /// Whether a lead from this source is none: somebody has tried the form out.
     #[must_use]
     pub fn rejects_source(&self, source: &str) -> bool {
-        self.counts(Class::Rejected) && words(TEST_SOURCES).any(|word| word == folded(source))
+        // Every lead is asked: the first letter turns most away.
+        let can_be = source.trim_start().starts_with(['t', 'T', 's', 'S', 'т', 'Т', 'с', 'С']);
+        can_be && self.counts(Class::Rejected) && {
+            let source = folded(source);
+            words(TEST_SOURCES).any(|word| word == source)
+        }
     }
 
     /// What becomes of a lead with this status. Upper and lower case and stray blanks are the same.
