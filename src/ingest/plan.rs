@@ -277,7 +277,7 @@ impl Plan {
         if taking.request.dimensions.contains(&Dimension::Known(Column::Campaign)) && has_leads {
             self.campaign_id = taking.find(Column::CampaignId).ok().flatten();
         }
-        self.describing = describing(taking, self.days, &self.names);
+        self.describing = describing(taking, self.days, &self.names, &self.numbers());
         Ok(())
     }
 
@@ -391,6 +391,11 @@ impl Plan {
         sums.chain(self.cpc).chain(self.amount).chain(self.cost_of_goods).collect()
     }
 
+    /// Whether only whole numbers can stand in a column: then a single mark with three digits behind sets off thousands.
+    pub(super) fn is_whole(&self, column: usize) -> bool {
+        self.sums.iter().any(|(fact, place)| *place == column && is_whole(*fact))
+    }
+
     /// The columns that days are taken from.
     pub(super) fn dates(&self) -> Vec<usize> {
         let days = match self.days {
@@ -438,13 +443,18 @@ impl Plan {
     }
 }
 
+/// Conversions are attributed in fractions by some ad systems; impressions and clicks by none.
+pub(super) fn is_whole(fact: Fact) -> bool {
+    matches!(fact, Fact::Impressions | Fact::Clicks)
+}
+
 /// Whether a sum is an amount of money.
 pub(super) fn is_money(fact: Fact) -> bool {
     matches!(fact, Fact::Spend | Fact::Revenue | Fact::CostOfGoods)
 }
 
 /// The columns that say what a row of a report is about. A period that rows cover, first day to last, is none: totals have it too.
-fn describing(taking: &Taking<'_>, days: Days, names: &[NameFrom]) -> Vec<usize> {
+fn describing(taking: &Taking<'_>, days: Days, names: &[NameFrom], figures: &[usize]) -> Vec<usize> {
     let known = Column::dimensions().flat_map(|column| taking.find_all(column).unwrap_or_default());
     let mut places: Vec<usize> = known.collect();
     for from in names {
@@ -456,7 +466,19 @@ fn describing(taking: &Taking<'_>, days: Days, names: &[NameFrom]) -> Vec<usize>
         Days::Day { first, last: None } | Days::Week(first) | Days::Month(first) => places.push(first),
         Days::Day { .. } | Days::Unknown | Days::Preamble(_) => {}
     }
+    // Where no column is known to describe a row, the first one does, unless figures are taken from it.
+    if places.is_empty() && days_column(days) != Some(0) && !figures.contains(&0) {
+        places.push(0);
+    }
     places.sort_unstable();
     places.dedup();
     places
+}
+
+/// The first column that days are taken from.
+fn days_column(days: Days) -> Option<usize> {
+    match days {
+        Days::Day { first, .. } | Days::Week(first) | Days::Month(first) => Some(first),
+        Days::Unknown | Days::Preamble(_) => None,
+    }
 }

@@ -168,8 +168,14 @@ pub(super) fn survey(file: &File) -> Result<Votes, Error> {
     file.for_each_row(|record, row| {
         for (place, cell) in record.iter().enumerate().take(bystanders.len()) {
             if numbers.contains(&place) {
-                if let Ok(Cell::Number(Number { proven: Some(mark), .. })) = number::read(cell, None) {
-                    votes.note_mark(file, place, mark, cell, row)?;
+                match number::read(cell, None) {
+                    Ok(Cell::Number(Number { proven: Some(mark), .. })) => {
+                        votes.note_mark(file, place, mark, cell, row)?;
+                    }
+                    Ok(Cell::Undecided) if file.plan.is_whole(place) => {
+                        votes.note_mark(file, place, number::mark_of_whole(cell), cell, row)?;
+                    }
+                    _ => {}
                 }
             } else if dates.contains(&place) {
                 if let Ok(date::Cell::At(_, Some(order))) = date::read(number::text(cell), None) {

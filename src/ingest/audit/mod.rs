@@ -211,7 +211,7 @@ impl Audit {
 /// The reason for a row that states what others add up to.
 const TOTAL_ROW: &str = "total row";
 
-/// The reason for a row of a lead list that says when, where from and whose of nothing.
+/// The reason for a row of a lead list that has an amount and nothing else.
 pub(super) const NO_LEAD: &str = "no lead";
 
 /// How the reason for a lead from a source that brings none begins; the source follows.

@@ -51,7 +51,7 @@ impl Audit {
                 ),
             );
         }
-        if let Some(place) = self.suspect {
+        if let (Some(place), false) = (self.suspect, self.stated.has_agreeing_total()) {
             note(
                 "may-be-total",
                 format!(
@@ -67,10 +67,7 @@ impl Audit {
         }
         if let Some(rows) = self.excluded.get(NO_LEAD) {
             let rows = counted(*rows, "row");
-            note(
-                "no-lead",
-                format!("left out: {rows} without a day, a source, a status and an id, as totals are"),
-            );
+            note("no-lead", format!("left out: {rows} with nothing but an amount, as totals are"));
         }
         if self.undated > 0 {
             note("undated-rows", format!("in no period: {} without a date", counted(self.undated, "row")));

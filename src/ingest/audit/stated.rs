@@ -118,6 +118,12 @@ impl AsStated {
                 && compare(figures, &self.block, self.block_rows, |difference| difference.is_zero()))
     }
 
+    /// Whether a row states it in all of several figures, which is hardly chance.
+    pub(in crate::ingest) fn is_whole_sum(&self, figures: &Figures) -> bool {
+        let is_sum = |sums: &Sums, rows: u64| compare(figures, sums, rows, |difference| difference.is_zero());
+        filled(figures) > 1 && (is_sum(&self.sums, self.rows) || is_sum(&self.block, self.block_rows))
+    }
+
     /// Whether a row states more than all other rows add up to, in the first of its figures.
     pub(in crate::ingest) fn is_more(&self, figures: &Figures) -> bool {
         self.rows > 0
@@ -158,6 +164,15 @@ impl AsStated {
             .then(|| format!("is {} for a click", decimal::plain(decimal::round(a_click, 0))))
     }
 
+    /// Whether a total of the file's own states what the rows add up to.
+    pub(super) fn has_agreeing_total(&self) -> bool {
+        let agrees = |(fact, stated): &(Fact, Decimal)| {
+            let difference = decimal::subtract(*stated, self.sums[*fact as usize]).unwrap_or(Decimal::MAX);
+            difference.abs() <= self.tolerance()
+        };
+        self.totals.iter().any(|total| !total.figures.is_empty() && total.figures.iter().all(agrees))
+    }
+
     /// The rows' sum against what the file's own totals state.
     pub(super) fn compared(&self, left_out: u64) -> String {
         let has_total = |fact: Fact| {
@@ -189,6 +204,11 @@ impl AsStated {
             } else {
                 format!("{label} states {plain}")
             });
+        }
+        let is_less =
+            |total: &Stated| total.figures.iter().any(|(other, stated)| *other == fact && *stated < sum);
+        if !self.totals.is_empty() && self.totals.iter().all(is_less) && !self.has_agreeing_total() {
+            parts.push("the rows add up to more than any total: something may be counted twice".to_owned());
         }
         if much_is_missing {
             parts.push("what is missing may be in a report by campaign".to_owned());

@@ -125,6 +125,11 @@ pub(in crate::ingest) fn read(cell: &str, mark: Option<Mark>) -> Result<Cell, Pr
     }
 }
 
+/// The decimal mark of a cell that can be read in two ways, where it is known to be a whole number.
+pub(in crate::ingest) fn mark_of_whole(cell: &str) -> Mark {
+    if cell.contains(',') { Mark::Point } else { Mark::Comma }
+}
+
 /// Whether a trimmed cell says that there is nothing.
 pub(in crate::ingest) fn is_missing(text: &str) -> bool {
     MISSING.contains(&text) || text.eq_ignore_ascii_case("n/a")

@@ -161,7 +161,14 @@ impl Statuses {
     /// What becomes of a lead with this status. Upper and lower case and stray blanks are the same.
     #[must_use]
     pub fn class(&self, status: &str) -> Class {
-        self.classes.get(&folded(status)).copied().unwrap_or(Class::Unknown)
+        let status = folded(status);
+        let class = |status: &str| self.classes.get(status).copied();
+        // Closed Won (Sales Pipeline), Closed - won
+        let plain = || {
+            let name = status.split(" (").next().unwrap_or_default();
+            class(&name.replace(" - ", " "))
+        };
+        class(&status).or_else(plain).unwrap_or(Class::Unknown)
     }
 
     /// Whether leads of this class are counted at all: an empty list switches them off.

@@ -18,7 +18,13 @@ impl RowReader<'_> {
         if cell.starts_with(number::TYPED) && !self.file.text.counts_rows() {
             return Err(self.file.problem(row.place, column, cell, "a number").into());
         }
-        match number::read(cell, self.votes.mark(column)) {
+        let mut read = number::read(cell, self.votes.mark(column));
+        if read == Ok(Cell::Undecided) && self.file.plan.is_whole(column) {
+            let mark = number::mark_of_whole(cell);
+            self.votes.note_mark(self.file, column, mark, cell, row.place)?;
+            read = number::read(cell, Some(mark));
+        }
+        match read {
             Ok(Cell::Missing) => Ok(None),
             Ok(Cell::Number(number)) => {
                 if let (false, Some(proven)) = (self.votes.mark_is_said(), number.proven) {

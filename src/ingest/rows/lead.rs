@@ -102,19 +102,17 @@ impl RowReader<'_> {
         Ok(())
     }
 
-    /// Whether a row says nothing of what makes a lead, in a list that has several columns for it: a total, most likely.
+    /// Whether a row has an amount and nothing else: a total, most likely.
     pub(super) fn is_no_lead(&self, cells: &StringRecord) -> bool {
         let plan = &self.file.plan;
-        let single = [plan.status, plan.lead_id, plan.won].into_iter().flatten();
-        let describing = plan.dates().into_iter().chain(single);
-        let mut places = describing.chain(plan.source.iter().copied()).chain(plan.customer.iter().copied());
-        let is_empty =
-            |column: usize| number::is_missing(number::text(cells.get(column).unwrap_or_default()).trim());
-        let (first, second) = (places.next(), places.next());
-        match (first, second) {
-            (Some(first), Some(second)) => is_empty(first) && is_empty(second) && places.all(is_empty),
-            _ => false,
-        }
+        let is_empty = |cell: &str| number::is_missing(number::text(cell).trim());
+        let is_amount = |column: usize| [plan.amount, plan.cost_of_goods].contains(&Some(column));
+        let has_amount = plan.amount.is_some_and(|column| !is_empty(cells.get(column).unwrap_or_default()));
+        // In a list with a single other column, an empty cell is a lead from nowhere.
+        let columns = self.file.raw_headers().iter().filter(|header| !header.is_empty()).count();
+        has_amount
+            && columns > 2
+            && cells.iter().enumerate().all(|(column, cell)| is_amount(column) || is_empty(cell))
     }
 
     fn money_if(

@@ -89,6 +89,8 @@ struct RowReader<'a> {
     nameless: total::Nameless,
     /// The lead's number in the row before.
     last_lead_id: String,
+    /// Whether the table has ended, and lines below it have begun.
+    in_footer: bool,
     /// Where another table begins, which is left aside with all that follows.
     left_aside: bool,
 }
@@ -167,6 +169,7 @@ impl<'a> RowReader<'a> {
             audit: Audit::new(request.statuses.counts_rejected()),
             nameless: total::Nameless::new(),
             last_lead_id: String::new(),
+            in_footer: false,
             left_aside: false,
         }
     }
@@ -216,7 +219,8 @@ impl<'a> RowReader<'a> {
             self.audit.excluded("empty row");
             return Ok(());
         }
-        if let Some(footer) = stray::footer(self.file, cells) {
+        if let Some(footer) = stray::footer(self.file, cells, place, self.in_footer) {
+            self.in_footer = true;
             self.audit.excluded(Stray::Footer.name());
             if let (Footer::Sentence(text), None) = (footer, &self.audit.footer) {
                 self.audit.footer = Some((self.file.place(place), shortened(text)));

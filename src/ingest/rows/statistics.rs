@@ -5,7 +5,7 @@ use csv::{Position, StringRecord};
 use crate::core::decimal::{self, Decimal};
 use crate::core::fact::Fact;
 use crate::core::metric::{FigureOverflow, Unit};
-use crate::ingest::plan::is_money;
+use crate::ingest::plan::{is_money, is_whole};
 
 use super::{Row, RowReader, Stop};
 
@@ -91,11 +91,6 @@ impl RowReader<'_> {
         }
         Ok(Some(count))
     }
-}
-
-/// Conversions are attributed in fractions by some ad systems; impressions and clicks by none.
-fn is_whole(fact: Fact) -> bool {
-    matches!(fact, Fact::Impressions | Fact::Clicks)
 }
 
 fn is_count(fact: Fact) -> bool {

@@ -70,7 +70,12 @@ pub(super) enum Footer<'a> {
 
 /// Whether a row is a line below a table: one cell is filled, and it begins as such lines do, or says in words what no
 /// column does.
-pub(super) fn footer<'a>(file: &File, cells: &'a StringRecord) -> Option<Footer<'a>> {
+pub(super) fn footer<'a>(
+    file: &File,
+    cells: &'a StringRecord,
+    place: &Position,
+    in_footer: bool,
+) -> Option<Footer<'a>> {
     let mut filled = cells.iter().map(|cell| number::text(cell).trim()).filter(|cell| !cell.is_empty());
     let (only, None) = (filled.next()?, filled.next()) else { return None };
     let columns = file.raw_headers().len();
@@ -85,7 +90,9 @@ pub(super) fn footer<'a>(file: &File, cells: &'a StringRecord) -> Option<Footer<
         && file.side == Side::Leads
         && only.contains(' ')
         && cells.get(0).is_some_and(|first| number::text(first).trim() == only);
-    match (begins, is_sentence) {
+    // A line of one cell below a blank line, or below another such line, belongs to no table with several columns.
+    let is_below = || cells.len() == 1 && (in_footer || file.follows_blank_line(place));
+    match (begins, is_sentence || is_below()) {
         (true, _) => Some(Footer::Known),
         (false, true) => Some(Footer::Sentence(only)),
         (false, false) => None,

@@ -53,22 +53,26 @@ const LABELS: [&str; 32] = [
 ];
 
 /// Words after which anything may follow: nothing but a total begins so.
-const CERTAIN: [&str; 11] = [
-    "итого ",
-    "всего ",
+const CERTAIN: [&str; 15] = [
+    "итого за ",
+    "итого по ",
+    "итого с ",
+    "всего за ",
+    "всего по ",
+    "всего с ",
     "grand total ",
     "grand totals ",
-    "totals (",
     "total for ",
     "totals for ",
     "total - ",
     "total – ",
     "total (",
+    "totals (",
     "gesamt – ",
 ];
 
 /// Words that a total may begin with, and a name as well: what the row states decides.
-const LIKELY: [&str; 12] = [
+const LIKELY: [&str; 14] = [
     "total ",
     "totals ",
     "totale ",
@@ -78,10 +82,15 @@ const LIKELY: [&str; 12] = [
     "summe ",
     "sum",
     "overall",
+    "итого ",
+    "всего ",
     "сумма",
     "results from",
     "итог ",
 ];
+
+/// Words that a total of a group ends with, as a pivot table writes them: `Google Total`.
+const LIKELY_ENDS: [&str; 5] = [" total", " subtotal", " итог", " итого", " gesamt"];
 
 /// How all of them begin.
 const BEGINNINGS: [[&str; 2]; 18] = [
@@ -113,7 +122,7 @@ const ENDINGS: [&str; 4] = [" и средние", "/средние", " и сре
 enum Label {
     /// `Total: Account`: nothing but a total is called that.
     Certain,
-    /// `Total` alone, which may also be a name or a search term.
+    /// `Total` alone, or with words that belong to it; beside other names it may be a name or a search term itself.
     Bare,
     /// `Total Energies`, which may be a total: it depends on what the row states.
     Likely,
@@ -142,6 +151,18 @@ struct Held {
     place: Position,
 }
 
+/// Whether a text ends as the total of a group does; the last byte turns most of them away.
+fn ends_as_label(cell: &str) -> Option<Label> {
+    let text = cell.trim_end();
+    if !matches!(text.as_bytes().last()?, b'l' | b'L' | b't' | b'T' | 0xb3 | 0x93 | 0xbe | 0x9e)
+        || text.len() > 200
+    {
+        return None;
+    }
+    let text = text.to_lowercase();
+    LIKELY_ENDS.iter().any(|end| text.ends_with(end)).then_some(Label::Likely)
+}
+
 /// Whether a text begins with these letters, each of them small or a capital.
 fn begins_with(text: &str, [small, capital]: [&str; 2]) -> bool {
     let mut letters = text.chars();
@@ -151,9 +172,9 @@ fn begins_with(text: &str, [small, capital]: [&str; 2]) -> bool {
         .all(|(small, capital)| letters.next().is_some_and(|letter| letter == small || letter == capital))
 }
 
-/// Whether a cell names a total, for certain or perhaps.
+/// Whether a cell names a total.
 pub(in crate::ingest) fn is_label(cell: &str) -> bool {
-    label(cell).is_some()
+    label(cell).is_some_and(|label| label != Label::Likely)
 }
 
 fn label(cell: &str) -> Option<Label> {
@@ -165,12 +186,12 @@ fn label(cell: &str) -> Option<Label> {
         )
     };
     if !cell.as_bytes().first().is_some_and(can_begin) {
-        return None;
+        return ends_as_label(cell);
     }
     let is_frame = |c: char| c.is_whitespace() || matches!(c, '-' | '–' | '—' | '=' | '*');
     let text = cell.trim_matches(is_frame);
     if !BEGINNINGS.into_iter().any(|beginning| begins_with(text, beginning)) || text.len() > 200 {
-        return None;
+        return ends_as_label(cell);
     }
     let text = text.to_lowercase();
     let (name, is_followed) = match text.split_once(':') {
@@ -188,8 +209,11 @@ fn label(cell: &str) -> Option<Label> {
     if LABELS.contains(&name) {
         return Some(if is_followed || has_ending { Label::Certain } else { Label::Bare });
     }
-    if counts_results || is_certain(&text) {
+    if counts_results {
         return Some(Label::Certain);
+    }
+    if is_certain(&text) {
+        return Some(Label::Bare);
     }
     let is_word = |rest: &str| !rest.starts_with(char::is_alphanumeric);
     let mut rests =
@@ -225,17 +249,26 @@ impl RowReader<'_> {
                     return Ok(false);
                 }
             }
-            Side::Statistics if plan.describing.iter().any(is_filled) => match label {
-                Label::Certain => {}
-                Label::Likely => return Ok(false),
-                Label::Bare => {
+            // A row that says where it belongs is a subtotal, or has a name that sounds like one.
+            Side::Statistics if label != Label::Certain && plan.describing.iter().any(is_filled) => {
+                let figures = self.figures(cells);
+                if label != Label::Likely && self.audit.stated.is_sum(&figures) {
+                    if self.audit.stated.is_whole_sum(&figures) {
+                        self.state_total(text.to_owned(), cells, place);
+                        return Ok(true);
+                    }
                     let what = format!(
                         "{text:?} looks like a subtotal, which would count its rows again, or like a name; \
                          take the row out, or write the name differently"
                     );
                     return Err(Problem { place: self.file.place(place), what }.into());
                 }
-            },
+                if label != Label::Likely && plan.describing.contains(&labelled) {
+                    let place = self.file.place(place);
+                    self.audit.counted_as_name.get_or_insert((place, text.to_owned()));
+                }
+                return Ok(false);
+            }
             Side::Statistics if label == Label::Likely => {
                 let figures = self.figures(cells);
                 if !self.audit.stated.is_sum(&figures) {
@@ -365,10 +398,7 @@ mod tests {
             "Итого: 5",
             "Итого и средние",
             "Итого/средние",
-            "Итого за период",
-            "Grand Totals (5700 records)",
             "Gesamt: Konto",
-            "Total (2 campaigns)",
             "Total of 8 results",
         ] {
             assert_eq!(label(certain), Some(Label::Certain), "{certain}");
@@ -382,11 +412,22 @@ mod tests {
             "Subtotal",
             " Totale ",
             "— Total —",
+            "Итого за период",
+            "Grand Totals (5700 records)",
+            "Total (2 campaigns)",
             "Среднее",
         ] {
             assert_eq!(label(bare), Some(Label::Bare), "{bare}");
         }
-        for likely in ["Total Energies", "Сумма", "Summe der Kampagnen", "Overall"] {
+        for likely in [
+            "Google Total",
+            "Яндекс Итог",
+            "Итого выгодно",
+            "Total Energies",
+            "Сумма",
+            "Summe der Kampagnen",
+            "Overall",
+        ] {
             assert_eq!(label(likely), Some(Label::Likely), "{likely}");
         }
         for name in ["Totally new", "Итоговая", "Summer", "", "--", "All", "Search"] {

@@ -56,7 +56,7 @@ static SYNONYMS: &[(Column, Holds, &str)] = &[
     (
         Date,
         InLeads,
-        "created at | created_at | created date | create date | created time | start time | \
+        "created at | created_at | created_time | created date | create date | created time | start time | \
          date_create | lead created | дата создания | дата создания сделки | дата создания лида | дата заявки | \
          deal - deal created | deal - created | lead - lead created",
     ),
@@ -80,7 +80,7 @@ static SYNONYMS: &[(Column, Holds, &str)] = &[
     (
         Source,
         Both,
-        "source | session source | lead source | leadsource | lead_source | original traffic source | original source | \
+        "source | session source | session source / medium | lead source | leadsource | lead_source | original traffic source | original source | \
          referral source | источник | источник трафика | источник лида | источник сделки | source_id",
     ),
     (Medium, Both, "medium | utm_medium | utm medium | тип трафика"),
@@ -88,7 +88,7 @@ static SYNONYMS: &[(Column, Holds, &str)] = &[
     (
         Campaign,
         Both,
-        "campaign | campaign name | campaign_name | campaignname | кампания | название кампании | \
+        "campaign | session google ads campaign | google ads campaign | campaign name | campaign_name | campaignname | кампания | название кампании | \
          рекламная кампания | campagne | nom de la campagne | kampagne | kampagnenname | campaña | \
          nombre de la campaña | campanha | nome da campanha | campagna | nome campagna",
     ),
@@ -111,13 +111,17 @@ static SYNONYMS: &[(Column, Holds, &str)] = &[
         "link clicks | клики по ссылке | clics en el enlace | clics sur un lien | clicks (destination) | \
          outbound clicks",
     ),
-    (Sum(Clicks), InStatistics, "clicks | клики | переходы | clics | klicks | cliques | clic"),
+    (
+        Sum(Clicks),
+        InStatistics,
+        "clicks | google ads clicks | клики | переходы | clics | klicks | cliques | clic",
+    ),
     (Sum(Clicks), InStatistics, "sessions"),
     (Sum(Clicks), InStatistics, "clicks (all) | клики (все) | visits | визиты"),
     (
         Sum(Spend),
         InStatistics,
-        "cost | spend | amount spent | spent | total spent | ad spend | ad cost | budget spent | \
+        "cost | spend | total spend | google ads cost | amount spent | spent | total spent | ad spend | ad cost | budget spent | \
          spend in account currency | расход | расходы | затраты | потрачено | потрачено всего | \
          потраченная сумма | сумма затрат | списания | стоимость | \
          coût | montant dépensé | ausgegebener betrag | importo speso | valor usado | coste | costo | kosten | custo | importe gastado",
@@ -158,6 +162,7 @@ static SYNONYMS: &[(Column, Holds, &str)] = &[
         "status | stage | deal stage | lead status | stagename | lead stage | этап сделки | этап | \
          стадия | стадия сделки | статус | статус лида | stage_id | deal - stage",
     ),
+    (Status, InLeads, "lifecycle stage"),
     (
         Customer,
         InLeads,
