@@ -409,3 +409,150 @@ fn a_currency_is_taken_from_the_headers_or_the_option() {
     let table = with_files(&files, &format!("{COMPARE} --spend bare.csv --currency rub"));
     assert!(table.stdout().contains("Spend, RUB"), "{table}");
 }
+
+/// A file, how it is read, a figure of its total, and the codes of its notes.
+type Read<'a> = (&'a str, &'a str, &'a str, &'a str, &'a [&'a str]);
+
+#[test]
+fn what_looks_like_a_total_is_told_by_what_it_states() {
+    let cases: &[Read] = &[
+        // A pivot table's groups, and the whole.
+        (
+            "Channel,Campaign,Cost,Leads\nG,A,100,1\n,B,50,1\nG Total,,150,2\nM,C,50,2\nM Total,,50,2\nGrand Total,,200,4\n",
+            "--spend f.csv",
+            "spend",
+            "200",
+            &["total-rows"],
+        ),
+        // A breakdown that is not known by its header.
+        (
+            "Country,Cost,Clicks\n,150,4\nDE,100,3\nAT,50,1\n",
+            "--spend C=f.csv",
+            "spend",
+            "150",
+            &["total-rows"],
+        ),
+        // Names that sound like totals.
+        (
+            "Campaign,Cost\na,10\nTotal Energies,20\nb,5\n",
+            "--spend f.csv --by campaign",
+            "spend",
+            "35",
+            &["counted-as-name"],
+        ),
+        (
+            "Search term,Campaign,Cost\ntotal,a,5\ntotal gas,a,5\n",
+            "--spend f.csv --by campaign",
+            "spend",
+            "10",
+            &[],
+        ),
+        // Labels with words behind them.
+        (
+            "Кампания;Расход;Клики\nа;1,5;1\nб;2,5;2\nИтого за период;4,0;3\n",
+            "--spend f.csv --by campaign",
+            "spend",
+            "4",
+            &["total-rows"],
+        ),
+        // A last row that repeats the sum of all others under a name of its own.
+        (
+            "Campaign,Cost,Clicks\na,10,1\nb,20,2\nc,30,3\n",
+            "--spend f.csv --by campaign",
+            "spend",
+            "60",
+            &["may-be-total"],
+        ),
+        // The file states half of what its rows add up to.
+        (
+            "Campaign,Cost\na,10\nb,5\nTotal,7\n",
+            "--spend f.csv --by campaign",
+            "spend",
+            "15",
+            &["total-rows"],
+        ),
+        // Spend without a name, before a signature.
+        ("Campaign,Clicks,Cost\na,1,10\n,1,4\nb,1,5\n", "--spend f.csv --by campaign", "spend", "19", &[]),
+    ];
+    for (text, command, figure, expected, codes) in cases {
+        let json = with_files(&[("f.csv", text)], &format!("{COMPARE} {command} -f json")).json();
+        let found: Vec<&str> =
+            json["notes"].as_array().unwrap().iter().map(|note| note["code"].as_str().unwrap()).collect();
+        assert_eq!((&json["total"][figure], &found[..]), (&(*expected).into(), *codes), "{text}");
+    }
+}
+
+#[test]
+fn rows_of_a_lead_list_are_leads_unless_they_have_only_an_amount() {
+    let cases: &[Read] = &[
+        ("Email,Source,Status\na@x.com,g,Won\nb@x.com,,\n", "--leads f.csv", "leads", "2", &[]),
+        ("Name,Source,Amount\na,g,100\nb,g,50\n,,150\n", "--leads f.csv", "leads", "2", &["no-lead"]),
+        ("ID;Source;Sum\n1;g;5\nВсего сделок: 1;;5\n", "--leads f.csv", "leads", "1", &["total-rows"]),
+        (
+            "Lead ID,Lead Source,Status\n1,Web,New\n\nLead report\nCopyright (c) 2026\nAcme Inc\n",
+            "--leads f.csv",
+            "leads",
+            "1",
+            &["footer"],
+        ),
+        ("Source,Phone\ng,1\nSource,Phone\ng,2\n", "--leads f.csv", "leads", "2", &[]),
+        ("Source,Stage,Is Closed Won\ng,New,true\ng,New,false\n", "--leads f.csv", "orders", "1", &[]),
+        (
+            "Source,Status\ng,Closed - won\ng,Closed Won (Sales Pipeline)\n",
+            "--leads f.csv",
+            "orders",
+            "2",
+            &[],
+        ),
+        (
+            "Source,Status,Initial Amount Paid\ng,won,5\n",
+            "--leads f.csv",
+            "orders",
+            "1",
+            &["no-amount-column"],
+        ),
+        // Some CRMs tell ids apart by capitals, nobody e-mails.
+        ("Lead ID,Source\n00Qa,g\n00QA,g\n", "--leads f.csv --dedupe lead_id", "leads", "2", &[]),
+        (
+            "Email,Source,Status\nA@x.com,g,won\na@x.com,g,won\n",
+            "--leads f.csv",
+            "customers",
+            "1",
+            &["orders-without-day"],
+        ),
+    ];
+    for (text, command, figure, expected, codes) in cases {
+        let json =
+            with_files(&[("f.csv", text)], &format!("{COMPARE} {command} --columns {figure} -f json")).json();
+        let found: Vec<&str> =
+            json["notes"].as_array().unwrap().iter().map(|note| note["code"].as_str().unwrap()).collect();
+        assert_eq!((json["total"][figure].to_string().as_str(), &found[..]), (*expected, *codes), "{text}");
+    }
+}
+
+#[test]
+fn marks_are_decided_by_what_can_only_be_a_number_of_that_kind() {
+    for (text, outcome) in [
+        // Clicks are whole, so this comma sets off thousands, here and in the cost.
+        ("channel,Clicks,Cost\na,\"1,234\",5.5\n", Ok("1234")),
+        // A clock decides nothing about a cost.
+        (
+            "channel;Время;Клики;Cost\na;12.30;10;1,234\n",
+            Err("can be a number with decimals or one with thousands"),
+        ),
+        // A rate does.
+        ("channel;CTR;Клики;Cost\na;1,50%;10;1,234\n", Ok("10")),
+        // A dollar is every country's own.
+        ("channel,Clicks,Cost (AUD)\na,7,$5.50\n", Ok("7")),
+        ("channel,Clicks,Cost (USD)\na,7,€5.50\n", Err("\"€5.50\" is in EUR, below \"Cost (USD)\"")),
+    ] {
+        let run = with_files(&[("f.csv", text)], &format!("{COMPARE} --spend f.csv -f json"));
+        match outcome {
+            Ok(clicks) => assert_eq!(run.json()["total"]["clicks"].to_string(), clicks, "{text}"),
+            Err(message) => {
+                assert_eq!(run.status(), 2, "{run}");
+                assert!(run.stderr().contains(message), "{run}");
+            }
+        }
+    }
+}

@@ -272,6 +272,21 @@ impl File {
                 format!("all its rows cover {} to {}, as stands above the table", span.first, span.last),
             );
         }
+        if self.side == Side::Leads && self.plan.amount.is_none() && self.plan.supplies.contains(Fact::Orders)
+        {
+            let perhaps: Vec<usize> = (0..self.headers.len())
+                .filter(|place| sounds_like_amount(&self.headers[*place].normal))
+                .collect();
+            if !perhaps.is_empty() {
+                note(
+                    "no-amount-column",
+                    format!(
+                        "no amount column is known, so nothing is known of revenue; if it is {}: --map leads.revenue=HEADER",
+                        quoted(&perhaps, " or ")
+                    ),
+                );
+            }
+        }
         let is_average = |place: &usize| {
             let header = &self.headers[*place].normal;
             ["avg", "average", "ср.", "средн"].iter().any(|word| header.starts_with(word))
@@ -369,6 +384,13 @@ impl File {
         }
         Ok(())
     }
+}
+
+/// Whether a header that is not known may be that of an amount.
+fn sounds_like_amount(header: &str) -> bool {
+    const WORDS: [&str; 9] =
+        ["amount", "price", "revenue", "sale", "value", "сумма", "бюджет", "цена", "стоимость"];
+    header.split(|c: char| !c.is_alphanumeric()).any(|word| WORDS.contains(&word))
 }
 
 /// A text that is read row by row, and no further where a row does not end.
