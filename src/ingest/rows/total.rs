@@ -212,7 +212,10 @@ fn label(cell: &str) -> Option<Label> {
     if counts_results {
         return Some(Label::Certain);
     }
-    if is_certain(&text) {
+    // Всего кампаний: 2
+    let counts_things =
+        text.contains(':') && ["итого ", "всего "].iter().any(|beginning| text.starts_with(beginning));
+    if is_certain(&text) || counts_things {
         return Some(Label::Bare);
     }
     let is_word = |rest: &str| !rest.starts_with(char::is_alphanumeric);
@@ -240,47 +243,41 @@ impl RowReader<'_> {
             let cell = cells.get(*column).unwrap_or_default().trim();
             *column != labelled && !number::is_missing(cell) && self::label(cell).is_none()
         };
-        match self.file.side {
-            // And only if it has nothing of a lead.
+        // Whether the row says of itself where it belongs, as a data row does.
+        let belongs = match self.file.side {
             Side::Leads => {
-                let of_a_lead =
-                    [plan.status, plan.lead_id, plan.closed_at].into_iter().flatten().chain(plan.dates());
-                if of_a_lead.chain(plan.source.iter().copied()).any(|column| is_filled(&column)) {
-                    return Ok(false);
-                }
+                let of_a_lead = [plan.status, plan.lead_id, plan.closed_at].into_iter().flatten();
+                let mut places = of_a_lead.chain(plan.dates()).chain(plan.source.iter().copied());
+                places.any(|column| is_filled(&column))
             }
-            // A row that says where it belongs is a subtotal, or has a name that sounds like one.
-            Side::Statistics if label != Label::Certain && plan.describing.iter().any(is_filled) => {
-                let figures = self.figures(cells);
-                if label != Label::Likely && self.audit.stated.is_sum(&figures) {
-                    if self.audit.stated.is_whole_sum(&figures) {
-                        self.state_total(text.to_owned(), cells, place);
-                        return Ok(true);
-                    }
-                    let what = format!(
-                        "{text:?} looks like a subtotal, which would count its rows again, or like a name; \
-                         take the row out, or write the name differently"
-                    );
-                    return Err(Problem { place: self.file.place(place), what }.into());
-                }
-                if label != Label::Likely && plan.describing.contains(&labelled) {
-                    let place = self.file.place(place);
-                    self.audit.counted_as_name.get_or_insert((place, text.to_owned()));
-                }
-                return Ok(false);
+            Side::Statistics => plan.describing.iter().any(is_filled),
+        };
+        let figures = || self.figures(cells);
+        let is_total = match (self.file.side, &label, belongs) {
+            (Side::Leads, Label::Likely, _) => false,
+            (Side::Leads, ..) => !belongs,
+            (_, Label::Certain, _) | (_, Label::Bare, false) => true,
+            (_, Label::Likely, false) => self.audit.stated.is_sum(&figures()),
+            (_, Label::Bare, true) if self.audit.stated.is_whole_sum(&figures()) => true,
+            (_, Label::Bare, true) if self.audit.stated.is_sum(&figures()) => {
+                let what = format!(
+                    "{text:?} looks like a subtotal, which would count its rows again, or like a name; \
+                     take the row out, or write the name differently"
+                );
+                return Err(Problem { place: self.file.place(place), what }.into());
             }
-            Side::Statistics if label == Label::Likely => {
-                let figures = self.figures(cells);
-                if !self.audit.stated.is_sum(&figures) {
-                    let (text, place) = (text.to_owned(), self.file.place(place));
-                    self.audit.counted_as_name.get_or_insert((place, text));
-                    return Ok(false);
-                }
-            }
-            Side::Statistics => {}
+            (_, Label::Bare | Label::Likely, true) => false,
+        };
+        if is_total {
+            self.state_total(text.to_owned(), cells, place);
+        } else if self.file.side == Side::Statistics
+            && plan.describing.contains(&labelled)
+            && (label == Label::Bare || !belongs)
+        {
+            let place = self.file.place(place);
+            self.audit.counted_as_name.get_or_insert((place, text.to_owned()));
         }
-        self.state_total(text.to_owned(), cells, place);
-        Ok(true)
+        Ok(is_total)
     }
 
     /// What a row states in the columns that are added up.
@@ -415,6 +412,7 @@ mod tests {
             "Итого за период",
             "Grand Totals (5700 records)",
             "Total (2 campaigns)",
+            "Всего кампаний: 2",
             "Среднее",
         ] {
             assert_eq!(label(bare), Some(Label::Bare), "{bare}");
