@@ -136,6 +136,10 @@ const ERRORS: &[(&str, &str)] = &[
     ("same_header_twice", "leadcalc compare-channels --spend tests/inputs/same-header.csv"),
     ("no_channel_column", "leadcalc compare-channels --spend examples/ru/direct.csv"),
     ("no_campaign_column", "leadcalc compare-channels --spend examples/optics.csv --by campaign"),
+    (
+        "spend_by_contact",
+        "leadcalc compare-channels --spend examples/spend-2025.csv --leads examples/leads-2025.csv --by channel,contact",
+    ),
     ("no_such_header", "leadcalc compare-channels --spend examples/optics.csv --by device"),
     ("no_date_for_a_period", "leadcalc compare-channels --spend examples/optics.csv --by month"),
     ("no_date_for_since", "leadcalc compare-channels --spend examples/optics.csv --since 2026-01-01"),

@@ -190,6 +190,10 @@ impl Headers<'_> {
                 "give all its rows a channel with --{side} {}, name the column with --map {side}.channel=HEADER{by_another}",
                 shell_quoted(&format!("NAME={}", input.path.display()))
             ),
+            // An ad system does not know how customers get in touch, so its spend cannot be split by it.
+            Dimension::Known(Column::Contact) if self.side == Side::Statistics => {
+                "what was spent cannot be split by the kind of contact; leave out --spend, or contact".to_owned()
+            }
             Dimension::Known(column) => {
                 format!("name the column with --map {side}.{}=HEADER{by_another}", column.name())
             }

@@ -80,7 +80,8 @@ static SYNONYMS: &[(Column, Holds, &str)] = &[
     (
         Source,
         Both,
-        "source | session source | session source / medium | lead source | leadsource | lead_source | original traffic source | original source | \
+        "source | session source | session source / medium | lead source | leadsource | \
+         lead_source | original traffic source | original source | \
          referral source | источник | источник трафика | источник лида | источник сделки | source_id",
     ),
     (Medium, Both, "medium | utm_medium | utm medium | тип трафика"),
@@ -88,7 +89,8 @@ static SYNONYMS: &[(Column, Holds, &str)] = &[
     (
         Campaign,
         Both,
-        "campaign | session google ads campaign | google ads campaign | campaign name | campaign_name | campaignname | кампания | название кампании | \
+        "campaign | session google ads campaign | google ads campaign | campaign name | \
+         campaign_name | campaignname | кампания | название кампании | \
          рекламная кампания | campagne | nom de la campagne | kampagne | kampagnenname | campaña | \
          nombre de la campaña | campanha | nome da campanha | campagna | nome campagna",
     ),
@@ -121,10 +123,12 @@ static SYNONYMS: &[(Column, Holds, &str)] = &[
     (
         Sum(Spend),
         InStatistics,
-        "cost | spend | total spend | google ads cost | amount spent | spent | total spent | ad spend | ad cost | budget spent | \
+        "cost | spend | total spend | google ads cost | amount spent | spent | total spent | ad spend | ad cost | \
+         budget spent | \
          spend in account currency | расход | расходы | затраты | потрачено | потрачено всего | \
          потраченная сумма | сумма затрат | списания | стоимость | \
-         coût | montant dépensé | ausgegebener betrag | importo speso | valor usado | coste | costo | kosten | custo | importe gastado",
+         coût | montant dépensé | ausgegebener betrag | importo speso | valor usado | coste | costo | kosten | custo | \
+         importe gastado",
     ),
     (Cpc, InStatistics, "cpc | avg. cpc | avg cpc | cost per click | ср. цена клика | цена клика"),
     (Sum(Leads), InStatistics, "leads | лиды | заявки"),
