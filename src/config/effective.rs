@@ -463,7 +463,7 @@ mod tests {
         let flags = Flags { rates: Some(table), ..Flags::default() };
         let mut effective = Effective::new(&flags, Some(&config()));
         let rates = effective.read_rates().unwrap();
-        assert_eq!(rates.currencies().collect::<Vec<_>>(), ["EUR", "USD"]);
+        assert!(rates.has("EUR") && rates.has("USD"));
         assert_eq!(effective.rates.len(), 1);
     }
 

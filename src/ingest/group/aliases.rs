@@ -94,11 +94,6 @@ impl Aliases {
         };
         self.rules.iter().find(matches).map(|rule| rule.name.as_str())
     }
-
-    /// The names that spellings of a dimension are brought to.
-    pub fn names<'a>(&'a self, dimension: &'a str) -> impl Iterator<Item = &'a str> {
-        self.rules.iter().filter(move |rule| rule.dimension == dimension).map(|rule| rule.name.as_str())
-    }
 }
 
 /// The aliases of one dimension, and the names that the program knows itself.

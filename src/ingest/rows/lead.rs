@@ -5,7 +5,7 @@ use csv::{Position, StringRecord};
 use crate::core::decimal::Decimal;
 use crate::core::fact::Fact;
 use crate::ingest::audit::{REPEATS, SOURCE};
-use crate::ingest::field::date::Moment;
+use crate::ingest::field::date::{Moment, Span};
 use crate::ingest::field::number;
 use crate::ingest::field::status::Class;
 use crate::ingest::group::names::folded;
@@ -16,11 +16,12 @@ use super::{Row, RowReader, Stop};
 impl RowReader<'_> {
     pub(super) fn lead(&mut self, cells: &StringRecord, place: &Position) -> Result<(), Stop> {
         let plan = &self.file.plan;
-        let days = self.days(cells, place)?;
+        // A lead comes on a single day, at a time of it that may tell which of two came first.
         let moment = match plan.days {
             Days::Day { first, .. } => self.moment(first, cells, place)?,
             _ => None,
         };
+        let days = moment.map(|moment| Span::of_day(moment.day));
         let row = &Row { cells, place, days, moment };
         let outside = self.outside(row)?;
         let amount = self.money_if(Fact::Revenue, plan.amount, row)?;

@@ -5,11 +5,6 @@
 //! both give. All of them take what they know off the beginning of a text and give the rest back, so that cells and running
 //! text are read by the same code.
 
-#![cfg_attr(
-    not(test),
-    expect(dead_code, reason = "rows and files do not ask for orders, months and periods yet")
-)]
-
 mod clock;
 mod day;
 mod month;

@@ -30,14 +30,6 @@ impl Span {
     pub(in crate::ingest) fn of_month(day: Date) -> Self {
         Self { first: day.first_of_month(), last: day.last_of_month() }
     }
-
-    pub(in crate::ingest) fn contains(self, day: Date) -> bool {
-        self.first <= day && day <= self.last
-    }
-
-    pub(in crate::ingest) fn overlaps(self, other: Self) -> bool {
-        self.first <= other.last && other.first <= self.last
-    }
 }
 
 #[cfg(test)]
@@ -59,20 +51,5 @@ mod tests {
         assert_eq!(words(Span::of_week(day("9999-12-31"))), "9999-12-31 9999-12-31");
         assert_eq!(words(Span::of_month(day("2024-02-10"))), "2024-02-01 2024-02-29");
         assert_eq!(Span::new(day("2026-02-01"), day("2026-01-31")), None);
-    }
-
-    #[test]
-    fn both_ends_belong_to_a_span() {
-        let april = Span::of_month(day("2026-04-15"));
-        for (text, within) in
-            [("2026-03-31", false), ("2026-04-01", true), ("2026-04-30", true), ("2026-05-01", false)]
-        {
-            assert_eq!(april.contains(day(text)), within, "{text}");
-            assert_eq!(april.overlaps(Span::of_day(day(text))), within, "{text}");
-            assert_eq!(Span::of_day(day(text)).overlaps(april), within, "{text}");
-        }
-        assert!(april.overlaps(Span::of_week(day("2026-04-30"))));
-        assert!(april.overlaps(Span::of_week(day("2026-03-26"))));
-        assert!(!april.overlaps(Span::of_week(day("2026-03-25"))));
     }
 }

@@ -90,12 +90,6 @@ impl Rates {
         self.fixed.contains_key(currency) || self.dated.contains_key(currency)
     }
 
-    /// The currencies that are converted.
-    pub fn currencies(&self) -> impl Iterator<Item = &str> {
-        let dated = self.dated.keys().filter(|code| !self.fixed.contains_key(*code));
-        self.fixed.keys().chain(dated).map(String::as_str)
-    }
-
     /// The rate of a currency on a day: the latest one of that day or before, as banks publish none at the weekend.
     pub(in crate::ingest) fn on(&self, currency: &str, day: Option<Date>) -> Result<Decimal, NoRate> {
         if let Some(rate) = self.fixed.get(currency) {
