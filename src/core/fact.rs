@@ -111,7 +111,12 @@ impl FactSet {
 
     /// The facts in it, in the order of the dictionary.
     pub fn iter(self) -> impl Iterator<Item = Fact> {
-        Fact::ALL.into_iter().filter(move |fact| self.contains(*fact))
+        let mut left = self.0;
+        std::iter::from_fn(move || {
+            let fact = Fact::ALL.get(left.trailing_zeros() as usize)?;
+            left &= left.wrapping_sub(1);
+            Some(*fact)
+        })
     }
 
     fn bit(fact: Fact) -> u16 {

@@ -17,6 +17,8 @@ pub mod lifetime;
 pub mod limit;
 pub mod metric;
 pub mod period;
+pub mod running_tally;
+pub mod sum;
 pub mod tally;
 pub mod typed;
 pub mod value;

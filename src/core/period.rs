@@ -1,5 +1,6 @@
 //! Days, and the periods that they belong to.
 
+use jiff::ToSpan;
 pub use jiff::civil::Date;
 
 /// A period of the calendar.
@@ -30,6 +31,37 @@ impl Period {
             Self::Month => "month",
             Self::Quarter => "quarter",
             Self::Year => "year",
+        }
+    }
+
+    /// The first day of the period that a day belongs to.
+    ///
+    /// ```
+    /// use leadcalc::core::period::{Date, Period};
+    /// let day = Date::constant(2026, 8, 27);
+    /// let first = Period::ALL.map(|period| period.first_day(day).to_string());
+    /// assert_eq!(first, ["2026-08-27", "2026-08-24", "2026-08-01", "2026-07-01", "2026-01-01"]);
+    /// ```
+    #[must_use]
+    pub fn first_day(self, day: Date) -> Date {
+        match self {
+            Self::Day => day,
+            // Only the week of the calendar's very first days has no first day; it begins with the calendar.
+            Self::Week => {
+                let since_monday = i64::from(day.weekday().to_monday_zero_offset());
+                day.checked_sub(since_monday.days()).unwrap_or(Date::MIN)
+            }
+            Self::Month => day.first_of_month(),
+            Self::Quarter => {
+                let month = match day.month() {
+                    1..=3 => 1,
+                    4..=6 => 4,
+                    7..=9 => 7,
+                    _ => 10,
+                };
+                Date::new(day.year(), month, 1).unwrap_or(day)
+            }
+            Self::Year => day.first_of_year(),
         }
     }
 

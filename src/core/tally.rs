@@ -41,18 +41,29 @@ impl Side {
 
 /// What a side's inputs and rows supply.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-struct Coverage {
+pub(super) struct Coverage {
     /// The facts that any input has a column for, whether or not a row of it counts.
-    columns: FactSet,
+    pub(super) columns: FactSet,
     /// The different sets of facts that rows supplied, sorted: one set for each shape of row, mostly a single one.
-    shapes: Vec<FactSet>,
+    pub(super) shapes: Vec<FactSet>,
 }
 
 impl Coverage {
-    fn note(&mut self, supplied: FactSet) {
+    pub(super) fn note(&mut self, supplied: FactSet) {
+        // Nearly always a row is like the one before.
+        if self.shapes.last() == Some(&supplied) {
+            return;
+        }
         self.columns = self.columns.or(supplied);
         if let Err(place) = self.shapes.binary_search(&supplied) {
             self.shapes.insert(place, supplied);
+        }
+    }
+
+    pub(super) fn cover(&mut self, other: &Self) {
+        self.columns = self.columns.or(other.columns);
+        for supplied in &other.shapes {
+            self.note(*supplied);
         }
     }
 
@@ -118,11 +129,13 @@ impl Tally {
     /// Takes over what another tally's rows supplied, without its sums.
     pub fn cover(&mut self, other: &Self) {
         for side in Side::BOTH {
-            self.note_columns(side, other.coverage[side as usize].columns);
-            for supplied in &other.coverage[side as usize].shapes {
-                self.note_row(side, *supplied);
-            }
+            self.coverage[side as usize].cover(&other.coverage[side as usize]);
         }
+    }
+
+    /// A tally of sums that are closed.
+    pub(super) fn closed(sums: [Decimal; Fact::ALL.len()], coverage: [Coverage; 2]) -> Self {
+        Self { sums, coverage }
     }
 
     /// A sum as it stands; zero where nothing was added.
