@@ -14,6 +14,9 @@ pub enum Exit {
     Failed,
     /// No limit is broken, but at least one could not be judged.
     NotJudged,
+    /// Ctrl-C, SIGTERM or SIGHUP ended it, with something to clear away first. Which of them it was is not known there, so it is
+    /// what a shell makes of Ctrl-C for all three. With nothing to clear away the system ends the run, and the shell knows of what.
+    Interrupted,
 }
 
 impl Exit {
@@ -38,6 +41,7 @@ impl Exit {
             Self::LimitBroken => 1,
             Self::Failed => 2,
             Self::NotJudged => 3,
+            Self::Interrupted => 130,
         }
     }
 }

@@ -4,11 +4,13 @@ mod program;
 
 use std::iter;
 
-const SUBCOMMANDS: [&str; 8] = [
+const SUBCOMMANDS: [&str; 10] = [
     "lead-price-by-margin",
     "campaign-cpl",
     "compare-channels",
     "cac-vs-ltv",
+    "inspect",
+    "init",
     "explain",
     "config",
     "completions",

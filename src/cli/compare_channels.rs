@@ -3,7 +3,7 @@
 use crate::core::period::Date;
 use crate::render::Layout;
 
-use super::{Common, Reading, parse};
+use super::{Common, Reading, Speed, parse};
 
 /// Which channel earns its money: ad reports and lead lists, side by side
 ///
@@ -79,6 +79,10 @@ pub struct CompareChannels {
     /// What every calculation has.
     #[command(flatten)]
     pub common: Common,
+
+    /// How fast they are read.
+    #[command(flatten)]
+    pub speed: Speed,
 }
 
 /// A figure or dimension to sort by, and the direction if one was typed.

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use crate::core::tally::Side;
 use crate::ingest::typed;
 
-use super::Reading;
+use super::{Reading, Speed};
 
 /// How files are read, and why: what was recognised, what is left out, what is open
 ///
@@ -46,4 +46,8 @@ pub struct Inspect {
     /// Write to this file, whole or not at all
     #[arg(short, long, value_name = "FILE", help_heading = "Output")]
     pub output: Option<PathBuf>,
+
+    /// How fast they are read.
+    #[command(flatten)]
+    pub speed: Speed,
 }

@@ -18,6 +18,7 @@ mod lead_price_by_margin;
 mod man;
 mod parse;
 mod reading;
+mod speed;
 mod values;
 
 pub use cac_vs_ltv::CacVsLtv;
@@ -32,6 +33,7 @@ pub use inspect::Inspect;
 pub use lead_price_by_margin::LeadPriceByMargin;
 pub use man::Man;
 pub use reading::Reading;
+pub use speed::Speed;
 
 /// What a lead may cost, what it did cost, and which channel earns its money.
 ///
@@ -41,7 +43,7 @@ pub use reading::Reading;
 #[command(name = "leadcalc", version, propagate_version = true, max_term_width = 100)]
 #[command(after_help = "\
 Exit status: 0 done, every limit holds; 1 a limit is broken; 2 it could not be done (usage, input);
-3 no limit is broken, but one could not be judged.
+3 no limit is broken, but one could not be judged; 130 it was interrupted.
 
 `leadcalc explain` says what each figure means and how it is computed.")]
 pub struct Cli {

@@ -6,6 +6,7 @@ use anyhow::{Result, bail};
 
 use crate::cli::Init;
 use crate::exit::Exit;
+use crate::ingest::progress::Progress;
 use crate::render::starter;
 use crate::report::inspection::Inspection;
 
@@ -22,7 +23,13 @@ pub(super) fn run(options: &Init) -> Result<Exit> {
     }
     // What a file in the working folder says would be written down as if it were found.
     let mut effective = settings::from_options(&options.reading);
-    let seen = inspect::look(&options.files, options.side, &mut effective)?;
+    let seen = inspect::look(
+        &inspect::inputs(&options.files),
+        options.side,
+        &mut effective,
+        settings::cores(),
+        &Progress::default(),
+    )?;
     output::write_text(&starter::toml(&seen), Some(path))?;
     let unknown = |file: &Inspection| usize::from(file.statuses.iter().any(|status| status.is_unknown));
     let open: usize = seen.iter().map(|file| file.open.len() + unknown(file)).sum();

@@ -5,7 +5,6 @@ use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
-use tempfile::NamedTempFile;
 
 use crate::cli::{Color, Common, Presentation};
 use crate::exit::Exit;
@@ -13,6 +12,7 @@ use crate::ingest::source::Input;
 use crate::render::{self, Format, Layout, Style};
 use crate::report::Report;
 
+use super::draft::Draft;
 use super::talk;
 
 /// Width of a table where stdout is no terminal.
@@ -26,11 +26,8 @@ pub(super) struct Output {
 
 enum Target {
     Stdout,
-    /// A file beside its final place, moved there when it is whole.
-    File {
-        draft: NamedTempFile,
-        path: PathBuf,
-    },
+    /// A file, written beside its final place and moved there when it is whole.
+    File(PathBuf),
     /// A device or a pipe, which cannot be replaced.
     Device(PathBuf),
 }
@@ -132,14 +129,14 @@ impl Target {
                     written => written.context("stdout: cannot be written"),
                 }
             }
-            Self::File { mut draft, path } => {
+            Self::File(path) => {
                 let failed = || format!("{}: cannot be written", path.display());
-                let mut out = BufWriter::new(draft.as_file_mut());
+                let mut draft =
+                    Draft::of(path.clone()).map_err(|error| without_name(&error)).with_context(failed)?;
+                let mut out = BufWriter::new(draft.file());
                 content(&mut out).and_then(|()| out.flush()).with_context(failed)?;
                 drop(out);
-                draft.as_file().sync_all().with_context(failed)?;
-                draft.persist(&path).map_err(|error| error.error).with_context(failed)?;
-                Ok(())
+                draft.keep().with_context(failed)
             }
             Self::Device(path) => {
                 let failed = || format!("{}: cannot be written", path.display());
@@ -161,32 +158,17 @@ fn target(path: &Path) -> Result<Target> {
     }
     // A link stays a link: what it points to is replaced.
     let path = if path.exists() { fs::canonicalize(path).with_context(failed)? } else { path.to_owned() };
-    let folder = match path.parent() {
-        Some(folder) if !folder.as_os_str().is_empty() => folder,
-        _ => Path::new("."),
-    };
-    if !folder.is_dir() {
+    if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty() && !folder.is_dir()) {
         bail!("{}: cannot be written: there is no folder {}", path.display(), folder.display());
     }
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(".leadcalc-");
-    with_usual_permissions(&mut builder, &path);
-    // The system's words without the name of the draft, which nobody has asked for.
-    let draft =
-        builder.tempfile_in(folder).map_err(|error| io::Error::from(error.kind())).with_context(failed)?;
-    Ok(Target::File { draft, path })
+    Draft::try_out(&path).map_err(|error| without_name(&error)).with_context(failed)?;
+    Ok(Target::File(path))
 }
 
-/// A temporary file is for its owner alone; a report is as readable as the file it replaces, or as any new file.
-#[cfg(unix)]
-fn with_usual_permissions(builder: &mut tempfile::Builder<'_, '_>, path: &Path) {
-    use std::os::unix::fs::PermissionsExt;
-    let existing = fs::metadata(path).map(|metadata| metadata.permissions());
-    builder.permissions(existing.unwrap_or_else(|_| fs::Permissions::from_mode(0o666)));
+/// The system's words without the name of the draft, which nobody has asked for.
+fn without_name(error: &io::Error) -> io::Error {
+    error.kind().into()
 }
-
-#[cfg(not(unix))]
-fn with_usual_permissions(_: &mut tempfile::Builder<'_, '_>, _: &Path) {}
 
 fn format_of_path(path: &Path) -> Result<Format> {
     let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default();

@@ -1,10 +1,12 @@
 //! From options and leadcalc.toml to what holds.
 
+use std::num::NonZeroUsize;
 use std::path::Path;
+use std::thread;
 
 use anyhow::{Result, bail};
 
-use crate::cli::{Common, Reading};
+use crate::cli::{Common, Reading, Speed};
 use crate::config::{self, Effective, Flags};
 use crate::ingest::source::Input;
 use crate::ingest::{Dimension, Request};
@@ -30,6 +32,7 @@ pub(super) fn request(
     spend: &[Input],
     leads: &[Input],
     dimensions: Vec<Dimension>,
+    threads: NonZeroUsize,
 ) -> Result<Request> {
     let reads_stdin = |files: &[Input]| files.iter().any(Input::is_stdin);
     let rates_are_stdin = effective.rates_file.as_ref().is_some_and(|file| file.value.as_os_str() == "-");
@@ -39,24 +42,30 @@ pub(super) fn request(
     let rates = effective.read_rates()?;
     let effective = &*effective;
     Ok(Request {
-        spend: effective.requests(spend),
-        leads: effective.requests(leads),
-        dimensions,
-        since: None,
-        until: None,
         mappings: effective.mappings(),
         exact_names: effective.exact_names.value,
         aliases: effective.aliases(),
         statuses: effective.statuses()?.counting_rejected(effective.count_rejected.value),
         dedupe: effective.dedupe.as_ref().map(|dedupe| dedupe.value),
         max_rejected: effective.max_rejected.value,
-        count_customers: false,
         currency: effective.currency.as_ref().map(|currency| currency.value.clone()),
         rates,
         vat: effective.vat.as_ref().map(|vat| vat.value),
         vat_rates: effective.vat_rates(),
         micros: effective.reading.micros.as_ref().map(|micros| micros.value),
+        threads,
+        ..Request::new(effective.requests(spend), effective.requests(leads), dimensions)
     })
+}
+
+/// How many threads read, as the options say.
+pub(super) fn threads(speed: &Speed) -> NonZeroUsize {
+    speed.threads.and_then(|threads| NonZeroUsize::new(threads.into())).unwrap_or_else(cores)
+}
+
+/// How many threads read where nobody says.
+pub(super) fn cores() -> NonZeroUsize {
+    thread::available_parallelism().unwrap_or(NonZeroUsize::MIN)
 }
 
 /// The currency of amounts that come without one, for a command that reads no files.

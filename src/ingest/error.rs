@@ -344,6 +344,13 @@ pub enum Error {
         /// The last row that ended.
         place: Place,
     },
+    /// Bytes that are no UTF-8 in a text that begins as such. Read again with a look at all of it first, the file says what it
+    /// is, unless somebody is writing to it.
+    #[error("{file}: is not what it was a moment ago; read it when nobody is writing to it")]
+    NoText {
+        /// Which file.
+        file: String,
+    },
     /// The bytes are no text that can be read.
     #[error(transparent)]
     Bytes(#[from] bytes::Error),

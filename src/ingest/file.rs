@@ -1,21 +1,19 @@
 //! One file: opened, its headers understood, its rows handed out.
 
-use std::cell::Cell;
 use std::fmt;
-use std::io::{self, Read};
-use std::rc::Rc;
-
-use csv::{Position, StringRecord};
+use std::io;
+use std::num::NonZeroUsize;
 
 use crate::core::fact::Fact;
 use crate::core::tally::{Side, Tally};
 use crate::report::Note;
 
 use super::audit::Problem;
-use super::bytes::{self, Text};
+use super::bytes::{self, Look, Streams, Text};
 use super::field::money::vat::Vat;
 use super::field::number;
 use super::plan::{self, Choice, Days, NameFrom, Plan};
+use super::records::{At, BLOCK, Block, Broken, Feed, Index, Record, Records};
 use super::settings::{FileRequest, Settings};
 use super::source::Input;
 use super::table::dialect::{self, Dialect};
@@ -26,10 +24,7 @@ use super::votes::Votes;
 use super::{Error, Request};
 
 /// How much of a file is looked at to find its delimiter and header.
-const BEGINNING: u64 = 1 << 19;
-
-/// The longest row that is read. What is longer is no row: a quotation mark was not closed, or there are no line ends.
-const LONGEST_ROW: u64 = 1 << 24;
+const BEGINNING: usize = 1 << 19;
 
 /// A file whose headers are understood.
 #[derive(Debug)]
@@ -51,6 +46,16 @@ pub enum Place {
     Line(u64),
     /// A row of a sheet or of an HTML table.
     Row(u64),
+}
+
+impl Place {
+    /// The same place, counted from the beginning of the file and not from here.
+    pub(super) fn counted_from(self, here: &At) -> Self {
+        match self {
+            Self::Line(number) => Self::Line(here.line + number),
+            Self::Row(number) => Self::Row(here.row + number),
+        }
+    }
 }
 
 impl fmt::Display for Place {
@@ -76,13 +81,25 @@ pub(super) struct Found {
 }
 
 /// Opens a file and settles what is taken from it.
-pub(super) fn open(request: &Request, side: Side, given: &FileRequest) -> Result<File, Error> {
-    let text = text(request, &[side], given)?;
+pub(super) fn open(
+    request: &Request,
+    side: Side,
+    given: &FileRequest,
+    look: Look,
+    streams: &Streams,
+) -> Result<File, Error> {
+    let text = text(request, &[side], given, look, streams)?;
     find(request, side, given, text)?.settle(request, given).map_err(|(error, _)| error)
 }
 
 /// A file's text, in the encoding and from the sheet that show the most columns known on these sides.
-pub(super) fn text(request: &Request, sides: &[Side], given: &FileRequest) -> Result<Text, Error> {
+pub(super) fn text(
+    request: &Request,
+    sides: &[Side],
+    given: &FileRequest,
+    look: Look,
+    streams: &Streams,
+) -> Result<Text, Error> {
     let settings = &given.settings;
     let mappings = mappings(request, settings);
     let sense = |text: &[u8]| {
@@ -93,12 +110,13 @@ pub(super) fn text(request: &Request, sides: &[Side], given: &FileRequest) -> Re
         sides.iter().map(sense).max().unwrap_or(0)
     };
     let sheet = settings.sheet.as_deref();
-    Ok(Text::open(&given.input, &bytes::How { encoding: settings.encoding, sheet, sense: &sense })?)
+    let how = bytes::How { encoding: settings.encoding, sheet, look, streams, sense: &sense };
+    Ok(Text::open(&given.input, &how)?)
 }
 
 /// The first bytes of a file's text.
 pub(super) fn beginning(input: &Input, text: &Text) -> Result<Vec<u8>, Error> {
-    text.beginning(BEGINNING).map_err(|cause| Error::Unreadable { file: input.to_string(), cause })
+    text.beginning(BEGINNING).map_err(|cause| unreadable(input.to_string(), cause))
 }
 
 /// Finds the table in a text.
@@ -314,21 +332,10 @@ impl File {
         total.side_of(fact) == Some(self.side) && !self.plan.supplies.contains(fact)
     }
 
-    pub(super) fn problem(&self, row: &Position, place: usize, value: &str, expected: &str) -> Problem {
+    pub(super) fn problem(&self, row: &At, place: usize, value: &str, expected: &str) -> Problem {
         let header = &self.raw_headers()[place];
         let value = shortened(number::text(value));
         Problem { place: self.place(row), what: format!("{value:?} in {header:?} is not {expected}") }
-    }
-
-    fn unreadable(&self, error: csv::Error, last: &Position) -> Error {
-        let file = self.name.clone();
-        match error.into_kind() {
-            csv::ErrorKind::Io(cause) if cause.kind() == io::ErrorKind::FileTooLarge => {
-                Error::RowTooLong { file, place: self.place(last) }
-            }
-            csv::ErrorKind::Io(cause) => Error::Unreadable { file, cause },
-            other => Error::Unreadable { file, cause: io::Error::other(format!("{other:?}")) },
-        }
     }
 
     /// Where the header stands.
@@ -336,53 +343,88 @@ impl File {
         if self.text.counts_rows() { Place::Row(self.dialect.line) } else { Place::Line(self.dialect.line) }
     }
 
-    /// Where a row begins. The reader's own count stands before the line ends, if any, that it skipped to get there.
-    pub(super) fn place(&self, row: &Position) -> Place {
+    /// Where a row begins.
+    pub(super) fn place(&self, row: &At) -> Place {
         if self.text.counts_rows() {
-            return Place::Row(self.dialect.line + row.record());
+            // The header is row 0 of those that are counted.
+            Place::Row(self.dialect.line + row.row)
+        } else {
+            Place::Line(row.line)
         }
-        let skipped = self.text.line_ends(self.dialect.byte + row.byte()).unwrap_or(0);
-        Place::Line(self.dialect.line - 1 + row.line() + skipped)
     }
 
-    /// Whether a blank line stands before a row.
-    pub(super) fn follows_blank_line(&self, row: &Position) -> bool {
-        let byte = self.dialect.byte + row.byte();
-        // After a carriage return the reader stands before the line feed that belongs to it.
-        let own = u64::from(!self.text.counts_rows() && self.text.byte_before(byte) == Some(b'\r'));
-        self.text.line_ends(byte).unwrap_or(0) > own
+    /// The rows in blocks, the header first.
+    pub(super) fn feed(&self, block: NonZeroUsize) -> Feed<'_> {
+        let byte = self.dialect.byte;
+        Feed::new(self.text.rest(byte), block, self.dialect.delimiter, byte, self.text.place(byte))
     }
 
-    /// Calls `each` with every data row and where it begins.
+    /// Where the first block begins.
+    pub(super) fn begin(&self) -> At {
+        At { byte: self.dialect.byte, line: self.dialect.line, row: 0, is_below_blank: false }
+    }
+
+    /// The rows of a block, whose first one begins here.
+    pub(super) fn records<'b>(
+        &self,
+        block: &'b Block,
+        at: At,
+        index: &'b mut Index,
+    ) -> Result<Records<'b>, Error> {
+        let bytes = block.bytes();
+        match simdutf8::basic::from_utf8(bytes) {
+            Ok(text) if memchr::memchr(0, bytes).is_none() => {
+                Ok(Records::new(text, self.dialect.delimiter, At { byte: block.byte, ..at }, index))
+            }
+            _ => Err(Error::NoText { file: self.name.clone() }),
+        }
+    }
+
+    /// Why there is no next block; `last` is where the last row before it begins.
+    pub(super) fn broken(&self, broken: Broken, last: &At) -> Error {
+        let file = self.name.clone();
+        match broken {
+            Broken::Unreadable(cause) => unreadable(file, cause),
+            Broken::RowTooLong => Error::RowTooLong { file, place: self.place(last) },
+        }
+    }
+
+    /// The text has ended inside quotation marks, which this row has opened.
+    pub(super) fn open_quote(&self, last: &At) -> Error {
+        Error::OpenQuote { file: self.name.clone(), place: self.place(last) }
+    }
+
+    /// Calls `each` with every data row, one after the other.
     pub(super) fn for_each_row(
         &self,
-        mut each: impl FnMut(&StringRecord, &Position) -> Result<(), Error>,
+        mut each: impl FnMut(&Record<'_>, &At) -> Result<(), Error>,
     ) -> Result<(), Error> {
-        let failed = |cause| Error::Unreadable { file: self.name.clone(), cause };
-        let taken = Rc::new(Cell::new(0));
-        let text = self.text.rest(self.dialect.byte);
-        let mut reader = csv::ReaderBuilder::new()
-            .delimiter(self.dialect.delimiter)
-            .has_headers(false)
-            .flexible(true)
-            .from_reader(Bounded { text, taken: Rc::clone(&taken) });
-        let mut record = StringRecord::new();
-        let mut last = Position::new();
-        let mut is_header = true;
-        while reader.read_record(&mut record).map_err(|error| self.unreadable(error, &last))? {
-            taken.set(0);
-            last = record.position().cloned().unwrap_or(last);
-            if !std::mem::replace(&mut is_header, false) {
-                each(&record, &last)?;
+        let mut feed = self.feed(BLOCK);
+        let mut block = Block::default();
+        let mut index = Index::default();
+        let (mut next, mut last) = (self.begin(), self.begin());
+        while feed.next(&mut block).map_err(|broken| self.broken(broken, &last))? {
+            let mut records = self.records(&block, next, &mut index)?;
+            while let Some(record) = records.next() {
+                last = *record.at();
+                if last.row > 0 {
+                    each(record, &last)?;
+                }
+            }
+            next = records.end();
+            if block.is_open {
+                return Err(self.open_quote(&last));
             }
         }
-        drop(reader);
-        let mut rest = Vec::new();
-        self.text.rest(self.dialect.byte + last.byte()).read_to_end(&mut rest).map_err(failed)?;
-        if dialect::ends_inside_quotes(&rest, self.dialect.delimiter) {
-            return Err(Error::OpenQuote { file: self.name.clone(), place: self.place(&last) });
-        }
         Ok(())
+    }
+}
+
+/// Why a text cannot be read on.
+fn unreadable(file: String, cause: io::Error) -> Error {
+    match bytes::Problem::of(cause) {
+        bytes::Problem::Unreadable(cause) => Error::Unreadable { file, cause },
+        problem => Error::Bytes(bytes::Error { file, problem }),
     }
 }
 
@@ -391,24 +433,6 @@ fn sounds_like_amount(header: &str) -> bool {
     const WORDS: [&str; 9] =
         ["amount", "price", "revenue", "sale", "value", "сумма", "бюджет", "цена", "стоимость"];
     header.split(|c: char| !c.is_alphanumeric()).any(|word| WORDS.contains(&word))
-}
-
-/// A text that is read row by row, and no further where a row does not end.
-struct Bounded<R> {
-    text: R,
-    /// Bytes since the last row.
-    taken: Rc<Cell<u64>>,
-}
-
-impl<R: Read> Read for Bounded<R> {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        if self.taken.get() > LONGEST_ROW {
-            return Err(io::ErrorKind::FileTooLarge.into());
-        }
-        let count = self.text.read(buffer)?;
-        self.taken.set(self.taken.get() + count as u64);
-        Ok(count)
-    }
 }
 
 /// A value for a message: a cell that has swallowed half a file is not shown whole.

@@ -11,11 +11,13 @@ use crate::report::inspection::{
 };
 
 use super::across;
+use super::bytes::{Look, Streams};
 use super::field::date;
 use super::field::number::{self, Cell};
 use super::field::status::Class;
 use super::file::{self, File, Found};
 use super::plan::Days;
+use super::progress::Progress;
 use super::rows::{self, Outcome};
 use super::settings::FileRequest;
 use super::table::column::Column;
@@ -30,9 +32,14 @@ const SHOWN: usize = 5;
 /// Looks at a file; `side` is the kind of file it is, where the user has said so.
 ///
 /// **Errors**: [`Error`], where there is nothing to look at. What keeps a file from being read is told in the inspection.
-pub fn inspect(request: &Request, given: &FileRequest, side: Option<Side>) -> Result<Inspection, Error> {
+pub fn inspect(
+    request: &Request,
+    given: &FileRequest,
+    side: Option<Side>,
+    progress: &Progress,
+) -> Result<Inspection, Error> {
     let sides = side.map_or(Side::BOTH.to_vec(), |side| vec![side]);
-    let text = file::text(request, &sides, given)?;
+    let text = file::text(request, &sides, given, Look::AtAllOfIt, &Streams::default())?;
     let side = match side {
         Some(side) => side,
         None => kind(request, given, &text)?,
@@ -56,7 +63,7 @@ pub fn inspect(request: &Request, given: &FileRequest, side: Option<Side>) -> Re
         }
     };
     match settled {
-        Ok(file) => file_inspection(request, given, file, open),
+        Ok(file) => file_inspection(request, given, file, open, progress),
         Err(found) => {
             Ok(Inspection { open, ..blank(&found.name, found.side, &found.dialect, &found.text_in_words()) })
         }
@@ -90,6 +97,7 @@ fn file_inspection(
     given: &FileRequest,
     file: File,
     mut open: Vec<Open>,
+    progress: &Progress,
 ) -> Result<Inspection, Error> {
     // Days are read with care only where somebody asks for them; here somebody does.
     let file = if matches!(file.plan.days, Days::Unknown | Days::Preamble(_)) {
@@ -104,7 +112,7 @@ fn file_inspection(
             Votes::said(&file)
         }
     };
-    let (file, outcome) = read(request, given, file, &mut open)?;
+    let (file, outcome) = read(request, given, file, &mut open, progress)?;
     let mut inspection = blank(&file.name, file.side, &file.dialect, &file.text.to_string());
     if file.text.counts_rows() {
         inspection.delimiter = None;
@@ -160,9 +168,10 @@ fn read(
     given: &FileRequest,
     file: File,
     open: &mut Vec<Open>,
+    progress: &Progress,
 ) -> Result<(File, Option<Outcome>), Error> {
     let none = HashSet::new();
-    let error = match rows::read(request, &file, &none) {
+    let error = match rows::read(request, &file, &none, progress) {
         Ok(outcome) => return Ok((file, Some(outcome))),
         Err(error) => error,
     };
@@ -174,7 +183,7 @@ fn read(
         return Ok((file, None));
     }
     let file = file.into_found(request).settle(request, given).map_err(|(error, _)| error)?;
-    let outcome = rows::read(request, &file, &none).ok();
+    let outcome = rows::read(request, &file, &none, progress).ok();
     Ok((file, outcome))
 }
 

@@ -1,9 +1,9 @@
 //! From files to tallies: bytes, records, typed fields, and one tally a group.
 //!
 //! The way of the data: [`source`] is what the user named; `bytes` makes UTF-8 text of it; [`table`] finds the header, the
-//! delimiter and what the columns mean; `plan` settles what is taken from the file, which is a `file` then; `rows` reads its
-//! rows, cell by cell as [`field`] says, with the decimal marks and orders of dates that `votes` have settled; [`group`] adds them
-//! up, and `audit` keeps the books. [`read`] runs it for all files, minds what concerns several of them (`across`) and checks
+//! delimiter and what the columns mean; `plan` settles what is taken from the file, which is a `file` then; [`records`] are its rows,
+//! in blocks; `rows` reads them on several threads, cell by cell as [`field`] says, with the decimal marks and orders of dates that
+//! `votes` have settled; [`group`] adds them up, and `audit` keeps the books. [`read`] runs it for all files, minds what concerns several of them (`across`) and checks
 //! that nothing was lost; [`inspect()`] tells what was found on the way.
 
 mod across;
@@ -15,6 +15,8 @@ mod file;
 pub mod group;
 mod inspect;
 mod plan;
+pub mod progress;
+pub mod records;
 mod rows;
 pub mod settings;
 pub mod source;
@@ -22,16 +24,20 @@ pub mod table;
 pub mod typed;
 mod votes;
 
+use std::num::NonZeroUsize;
+
 use crate::core::period::{Date, Period};
 use crate::core::tally::{Side, Tally};
 use crate::report::{Note, Source};
 
+use bytes::{Look, Streams};
 use field::money::rates::Rates;
 use field::money::vat::{Vat, VatRates};
 use field::status::Statuses;
 use group::aliases::Aliases;
 use group::dedupe::Dedupe;
 use group::fold::Fold;
+use progress::Progress;
 use settings::FileRequest;
 use table::column::Column;
 use table::mapping::Mapping;
@@ -44,6 +50,7 @@ pub use field::date::Order;
 pub use field::number::Mark;
 pub use file::Place;
 pub use inspect::inspect;
+pub use records::BLOCK;
 
 /// What to read and how.
 #[derive(Debug, Clone)]
@@ -82,6 +89,38 @@ pub struct Request {
     pub vat_rates: VatRates,
     /// Whether costs that look like millionths are.
     pub micros: Option<bool>,
+    /// How many threads read. No result depends on it.
+    pub threads: NonZeroUsize,
+    /// How many bytes a thread reads at a time, [`BLOCK`] unless somebody tests that no result depends on it either.
+    pub block: NonZeroUsize,
+}
+
+impl Request {
+    /// The sums of these files by these dimensions, with nothing said about how to read them, on one thread.
+    #[must_use]
+    pub fn new(spend: Vec<FileRequest>, leads: Vec<FileRequest>, dimensions: Vec<Dimension>) -> Self {
+        Self {
+            spend,
+            leads,
+            dimensions,
+            since: None,
+            until: None,
+            mappings: Vec::new(),
+            exact_names: false,
+            aliases: Aliases::default(),
+            statuses: Statuses::new(None, None, None).expect("only lists of the user can share a word"),
+            dedupe: None,
+            max_rejected: MaxRejected::Rows(0),
+            count_customers: false,
+            currency: None,
+            rates: Rates::default(),
+            vat: None,
+            vat_rates: VatRates::default(),
+            micros: None,
+            threads: NonZeroUsize::MIN,
+            block: BLOCK,
+        }
+    }
 }
 
 /// What rows are grouped by.
@@ -148,14 +187,33 @@ pub struct Group {
 ///
 /// **Errors**: [`Error`], when a file cannot be read or understood, more rows are unreadable than are put up with, or a sum does
 /// not fit. Nothing that is uncertain is guessed.
-pub fn read(request: &Request) -> Result<Reading, Error> {
+pub fn read(request: &Request, progress: &Progress) -> Result<Reading, Error> {
+    let streams = Streams::default();
+    match read_after(Look::AtItsBeginning, &streams, request, progress) {
+        // It begins as UTF-8 and is none after all; what it is shows in all of it.
+        Err(Error::NoText { .. }) => read_after(Look::AtAllOfIt, &streams, request, progress),
+        read => read,
+    }
+}
+
+fn read_after(
+    look: Look,
+    streams: &Streams,
+    request: &Request,
+    progress: &Progress,
+) -> Result<Reading, Error> {
     across::refuse_repeated(&request.spend, &request.leads)?;
     let given = request
         .spend
         .iter()
         .map(|file| (Side::Statistics, file))
         .chain(request.leads.iter().map(|file| (Side::Leads, file)));
-    let files = given.map(|(side, given)| file::open(request, side, given)).collect::<Result<Vec<_>, _>>()?;
+    let files = given
+        .map(|(side, given)| file::open(request, side, given, look, streams))
+        .collect::<Result<Vec<_>, _>>()?;
+    for bytes in files.iter().filter_map(|file| file.text.len()) {
+        progress.expect(bytes);
+    }
     across::refuse_unused_mappings(&request.mappings, &files)?;
     let vat = across::one_vat(request.vat, &files)?;
     let repeated = group::dedupe::repeated(request, &files)?;
@@ -165,12 +223,12 @@ pub fn read(request: &Request) -> Result<Reading, Error> {
     let mut details = Vec::new();
     let mut notes = Vec::new();
     for (file, repeated) in files.iter().zip(&repeated) {
-        let rows::Outcome { fold, audit, votes } = rows::read(request, file, repeated)?;
+        let rows::Outcome { fold, audit, votes } = rows::read(request, file, repeated, progress)?;
         details.extend(file.describe(&votes));
         details.extend(audit.describe_statuses(&file.name));
         notes.extend(file.notes());
         notes.extend(audit.notes(&file.name));
-        whole.merge(fold)?;
+        whole.merge(fold);
         audits.push((file.name.clone(), audit));
     }
     request.max_rejected.judge(&audits)?;
@@ -180,7 +238,7 @@ pub fn read(request: &Request) -> Result<Reading, Error> {
     let currency = across::one_currency(request.currency.as_deref(), &audits)?;
     notes.extend(vat);
     notes.extend(currency.as_deref().and_then(|code| across::assumed_currency(code, &files, &audits)));
-    notes.extend(whole.join_campaign_numbers()?);
+    notes.extend(whole.join_campaign_numbers());
     details.extend(whole.describe_names(&request.dimensions));
     notes.extend(whole.merged_names(&request.dimensions));
     notes.extend(across::partial_notes(&whole, &files));

@@ -16,6 +16,14 @@ pub struct FileRequest {
     pub settings: Settings,
 }
 
+impl FileRequest {
+    /// A file of which nothing is said.
+    #[must_use]
+    pub fn new(input: Input) -> Self {
+        Self { input, settings: Settings::default() }
+    }
+}
+
 /// How a file is to be read; what is not said is found out.
 #[derive(Debug, Clone, Default)]
 pub struct Settings {

@@ -5,13 +5,12 @@
 
 use std::collections::BTreeMap;
 
-use csv::Position;
-
 use super::Error;
 use super::field::date::{self, Order};
 use super::field::number::{self, Cell, Mark, Number};
-use super::file::{self, File};
+use super::file::{self, File, Place};
 use super::plan::Plan;
+use super::records::At;
 use super::table::header::Header;
 
 /// What was said or proven, column by column.
@@ -28,8 +27,8 @@ pub(super) struct Votes {
 #[derive(Debug, Clone)]
 struct Vote<T> {
     proven: T,
-    /// None where another column has proven it.
-    by: Option<String>,
+    /// The value and its place; none where another column has proven it.
+    by: Option<(String, Place)>,
     cells: u64,
 }
 
@@ -66,7 +65,7 @@ impl Votes {
         column: usize,
         mark: Mark,
         value: &str,
-        row: &Position,
+        row: &At,
     ) -> Result<(), Error> {
         match note(&mut self.marks, file, column, mark, value, row) {
             Ok(()) => Ok(()),
@@ -85,7 +84,7 @@ impl Votes {
         column: usize,
         order: Order,
         value: &str,
-        row: &Position,
+        row: &At,
     ) -> Result<(), Error> {
         match note(&mut self.orders, file, column, order, value, row) {
             Ok(()) => Ok(()),
@@ -95,6 +94,29 @@ impl Votes {
                 Err(Error::BothOrders { file: file.name.clone(), column, day, month })
             }
         }
+    }
+
+    /// Whether these say nothing else of any column.
+    pub(super) fn agree_with(&self, later: &Self) -> bool {
+        fn agree<T: Copy + PartialEq>(
+            ours: &BTreeMap<usize, Vote<T>>,
+            later: &BTreeMap<usize, Vote<T>>,
+        ) -> bool {
+            later.iter().all(|(column, vote)| ours.get(column).is_none_or(|our| our.proven == vote.proven))
+        }
+        agree(&self.marks, &later.marks) && agree(&self.orders, &later.orders)
+    }
+
+    /// Takes over what was proven from here on; what was proven before stays.
+    pub(super) fn go_on(&mut self, later: Self, here: &At) {
+        fn go_on<T>(ours: &mut BTreeMap<usize, Vote<T>>, later: BTreeMap<usize, Vote<T>>, here: &At) {
+            for (column, vote) in later {
+                let by = vote.by.map(|(value, place)| (value, place.counted_from(here)));
+                ours.entry(column).or_insert(Vote { by, ..vote });
+            }
+        }
+        go_on(&mut self.marks, later.marks, here);
+        go_on(&mut self.orders, later.orders, here);
     }
 
     /// What was found, in words.
@@ -121,16 +143,16 @@ impl Votes {
 
     /// Why a column's numbers or dates are read as they are.
     pub(super) fn evidence(&self, column: usize) -> Option<String> {
-        let words = |name: String, by: Option<&str>, cells: u64| match by {
-            Some(by) if cells > 1 => format!("{name}: {by} and {} more", cells - 1),
-            Some(by) => format!("{name}: {by}"),
+        let words = |name: String, by: Option<&(String, Place)>, cells: u64| match by {
+            Some((value, place)) if cells > 1 => format!("{name}: {value} in {place} and {} more", cells - 1),
+            Some((value, place)) => format!("{name}: {value} in {place}"),
             None => format!("{name}: as in other columns"),
         };
         if let Some(vote) = self.marks.get(&column) {
-            return Some(words(format!("decimal {}", vote.proven.name()), vote.by.as_deref(), vote.cells));
+            return Some(words(format!("decimal {}", vote.proven.name()), vote.by.as_ref(), vote.cells));
         }
         let vote = self.orders.get(&column)?;
-        Some(words(format!("dates {}", vote.proven.name()), vote.by.as_deref(), vote.cells))
+        Some(words(format!("dates {}", vote.proven.name()), vote.by.as_ref(), vote.cells))
     }
 }
 
@@ -141,9 +163,10 @@ fn note<T: Copy + PartialEq>(
     column: usize,
     proven: T,
     value: &str,
-    row: &Position,
+    row: &At,
 ) -> Result<(), (String, String)> {
-    let here = || format!("{:?} in {}", file::shortened(number::text(value).trim()), file.place(row));
+    let here = || (format!("{:?}", file::shortened(number::text(value).trim())), file.place(row));
+    let told = |(value, place): &(String, Place)| format!("{value} in {place}");
     match votes.get_mut(&column) {
         None => {
             votes.insert(column, Vote { proven, by: Some(here()), cells: 1 });
@@ -153,7 +176,7 @@ fn note<T: Copy + PartialEq>(
             vote.cells += 1;
             Ok(())
         }
-        Some(vote) => Err((here(), vote.by.clone().unwrap_or_else(|| "other columns".to_owned()))),
+        Some(vote) => Err((told(&here()), vote.by.as_ref().map_or_else(|| "other columns".to_owned(), told))),
     }
 }
 

@@ -18,7 +18,7 @@ use crate::ingest::{self, Group};
 use crate::report::{Column, JudgedLimit, Report};
 
 use super::output::Output;
-use super::{judge, settings, talk};
+use super::{judge, progress, settings, talk};
 
 use ranking::{cut, rank};
 use table::Table;
@@ -36,7 +36,8 @@ pub(super) fn run(options: &CompareChannels) -> Result<Exit> {
     let style = *output.style();
     request.count_customers = wanted.needs(Fact::Customers, &style);
 
-    let mut reading = ingest::read(&request)?;
+    let is_watched = !common.quiet && !options.speed.no_progress;
+    let mut reading = progress::shown(is_watched, &inputs, |progress| ingest::read(&request, progress))?;
     if common.verbose {
         reading.details.iter().for_each(talk::say);
     }

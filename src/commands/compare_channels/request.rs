@@ -42,6 +42,7 @@ pub(super) fn request(options: &CompareChannels, effective: &mut Effective) -> R
     }
     let inputs = |files: &[String]| files.iter().map(|text| Input::parse(text)).collect::<Vec<_>>();
     let (spend, leads) = (inputs(&options.spend), inputs(&options.leads));
-    let request = settings::request(effective, &spend, &leads, dimensions)?;
+    let threads = settings::threads(&options.speed);
+    let request = settings::request(effective, &spend, &leads, dimensions, threads)?;
     Ok(Request { since: options.since, until: options.until, ..request })
 }

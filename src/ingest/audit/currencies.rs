@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::core::decimal::{self, Decimal};
 use crate::core::fact::Fact;
-use crate::core::metric::FigureOverflow;
+use crate::core::sum::Sum;
 
 use super::counted;
 
@@ -18,13 +18,20 @@ pub(in crate::ingest) struct Currencies {
 }
 
 /// Amounts that were converted from one currency.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default)]
 struct Converted {
     amounts: u64,
     /// The lowest and the highest rate.
     rates: Option<(Decimal, Decimal)>,
-    before: [Decimal; Fact::ALL.len()],
-    after: [Decimal; Fact::ALL.len()],
+    before: [Sum; Fact::ALL.len()],
+    after: [Sum; Fact::ALL.len()],
+}
+
+impl Converted {
+    fn note_rates(&mut self, lowest: Decimal, highest: Decimal) {
+        let (known_lowest, known_highest) = self.rates.unwrap_or((lowest, highest));
+        self.rates = Some((known_lowest.min(lowest), known_highest.max(highest)));
+    }
 }
 
 impl Currencies {
@@ -53,28 +60,44 @@ impl Currencies {
         fact: Fact,
         rate: Decimal,
         (before, after): (Decimal, Decimal),
-    ) -> Result<(), FigureOverflow> {
+    ) {
         if !self.converted.contains_key(code) {
             self.converted.insert(code.to_owned(), Converted::default());
         }
         if let Some(converted) = self.converted.get_mut(code) {
             converted.amounts += 1;
-            let (lowest, highest) = converted.rates.unwrap_or((rate, rate));
-            converted.rates = Some((lowest.min(rate), highest.max(rate)));
-            for (sum, amount) in [(&mut converted.before, before), (&mut converted.after, after)] {
-                let sum = &mut sum[fact as usize];
-                *sum = decimal::add(*sum, amount).map_err(|_| FigureOverflow { figure: fact.metric() })?;
+            converted.note_rates(rate, rate);
+            converted.before[fact as usize].add(before);
+            converted.after[fact as usize].add(after);
+        }
+    }
+
+    /// Adds the amounts of later rows.
+    pub(super) fn go_on(&mut self, later: Self) {
+        for (code, amounts) in later.kept {
+            *self.kept.entry(code).or_default() += amounts;
+        }
+        for (code, later) in later.converted {
+            let converted = self.converted.entry(code).or_default();
+            converted.amounts += later.amounts;
+            if let Some((lowest, highest)) = later.rates {
+                converted.note_rates(lowest, highest);
+            }
+            for (sums, later) in
+                [(&mut converted.before, &later.before), (&mut converted.after, &later.after)]
+            {
+                sums.iter_mut().zip(later).for_each(|(sum, later)| sum.merge(later));
             }
         }
-        Ok(())
     }
 
     /// What was converted, in words.
     pub(super) fn told(&self) -> impl Iterator<Item = String> {
         self.converted.iter().map(|(code, converted)| {
+            let sum = |sums: &[Sum; Fact::ALL.len()], fact: Fact| sums[fact as usize].value().ok();
             let sums = Fact::ALL
                 .into_iter()
-                .map(|fact| (fact, converted.before[fact as usize], converted.after[fact as usize]))
+                .filter_map(|fact| Some((fact, sum(&converted.before, fact)?, sum(&converted.after, fact)?)))
                 .filter(|(_, before, _)| !before.is_zero())
                 .map(|(fact, before, after)| {
                     format!(

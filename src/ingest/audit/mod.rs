@@ -2,22 +2,24 @@
 
 mod currencies;
 mod notes;
+mod seen;
 mod stated;
 mod unreadable;
 
 use std::collections::BTreeMap;
 
-use crate::core::decimal::{self, Decimal};
 use crate::core::fact::Fact;
-use crate::core::metric::FigureOverflow;
+use crate::core::sum::Sum;
 use crate::core::tally::Tally;
 use crate::report::Source;
 
 use super::Error;
-use super::field::status::{Class, Statuses};
+use super::field::status::Class;
 use super::file::Place;
-use super::group::aliases::DimensionAliases;
-use super::group::names::Names;
+use super::records::At;
+
+pub(in crate::ingest) use seen::MetStatuses;
+use seen::SeenStatuses;
 
 pub(in crate::ingest) use currencies::Currencies;
 pub(in crate::ingest) use stated::{AsStated, Stated};
@@ -37,11 +39,10 @@ pub(super) struct Audit {
     rejected: u64,
     problems: Vec<Problem>,
     /// The sums of all rows that count, added up apart from the groups.
-    control: [Decimal; Fact::ALL.len()],
-    statuses: Names,
+    pub(super) control: [Sum; Fact::ALL.len()],
+    statuses: SeenStatuses,
     /// Whether rejected leads are leads all the same.
     counts_rejected: bool,
-    status_rows: Vec<(Class, u64)>,
     missing: BTreeMap<String, u64>,
     /// Rows whose cost is missing beside what it should have paid for.
     unknown: [u64; Fact::ALL.len()],
@@ -55,8 +56,6 @@ pub(super) struct Audit {
     pub(super) in_micros: bool,
     /// A row whose name may be a total's, and counts.
     pub(super) counted_as_name: Option<(Place, String)>,
-    /// A row that states what all rows above it add up to, and counts.
-    pub(super) suspect: Option<Place>,
     /// The first line below the table that was left out.
     pub(super) footer: Option<(Place, String)>,
     /// Rows without a day, where the rows are grouped by periods.
@@ -83,10 +82,9 @@ impl Audit {
             excluded: BTreeMap::new(),
             rejected: 0,
             problems: Vec::new(),
-            control: [Decimal::ZERO; Fact::ALL.len()],
-            statuses: Names::new(false, DimensionAliases::default()),
+            control: std::array::from_fn(|_| Sum::default()),
+            statuses: SeenStatuses::default(),
             counts_rejected,
-            status_rows: Vec::new(),
             missing: BTreeMap::new(),
             unknown: [0; Fact::ALL.len()],
             currencies: Currencies::default(),
@@ -94,7 +92,6 @@ impl Audit {
             taxed: 0,
             in_micros: false,
             counted_as_name: None,
-            suspect: None,
             footer: None,
             undated: 0,
             repeated_orders: 0,
@@ -153,25 +150,50 @@ impl Audit {
         self.other_table = Some(place);
     }
 
-    /// Counts a lead's status and says what becomes of the lead.
-    pub(super) fn status(&mut self, status: &str, statuses: &Statuses) -> Class {
-        let id = self.statuses.intern(status) as usize;
-        if id == self.status_rows.len() {
-            self.status_rows.push((statuses.class(status), 0));
+    /// Counts the leads of a block by their statuses.
+    pub(super) fn statuses(&mut self, met: &mut MetStatuses) {
+        for (status, class, rows) in met.of_block() {
+            self.statuses.add(status, class, rows);
+            match class {
+                Class::Rejected if !self.counts_rejected => {}
+                Class::Rejected | Class::Won | Class::Qualified | Class::Plain | Class::Unknown => {
+                    self.used += rows;
+                }
+            }
         }
-        let (class, rows) = &mut self.status_rows[id];
-        *rows += 1;
-        match *class {
-            Class::Rejected if !statuses.counts_rejected() => {}
-            Class::Rejected | Class::Won | Class::Qualified | Class::Plain | Class::Unknown => self.used += 1,
-        }
-        *class
     }
 
-    pub(super) fn add(&mut self, fact: Fact, amount: Decimal) -> Result<(), FigureOverflow> {
-        let sum = &mut self.control[fact as usize];
-        *sum = decimal::add(*sum, amount).map_err(|_| FigureOverflow { figure: fact.metric() })?;
-        Ok(())
+    /// Goes on with the books of the rows from here on.
+    pub(super) fn go_on(&mut self, later: Self, here: &At) {
+        let from_here = |(place, text): (Place, String)| (place.counted_from(here), text);
+        self.rows += later.rows;
+        self.used += later.used;
+        self.rejected += later.rejected;
+        for (reasons, later) in [(&mut self.excluded, later.excluded), (&mut self.missing, later.missing)] {
+            for (reason, rows) in later {
+                *reasons.entry(reason).or_default() += rows;
+            }
+        }
+        let room = LISTED - self.problems.len();
+        let problems = later.problems.into_iter().take(room);
+        self.problems
+            .extend(problems.map(|problem| Problem { place: problem.place.counted_from(here), ..problem }));
+        self.statuses.merge(&later.statuses);
+        for (rows, later) in self.unknown.iter_mut().zip(later.unknown) {
+            *rows += later;
+        }
+        self.currencies.go_on(later.currencies);
+        self.stated.go_on(later.stated, here);
+        self.counted_as_name = self.counted_as_name.take().or(later.counted_as_name.map(from_here));
+        self.footer = self.footer.take().or(later.footer.map(from_here));
+        self.other_table = self.other_table.or(later.other_table.map(|place| place.counted_from(here)));
+        self.taxed += later.taxed;
+        self.undated += later.undated;
+        self.repeated_orders += later.repeated_orders;
+        self.repeated_lines += later.repeated_lines;
+        self.without_amount += later.without_amount;
+        self.without_customer += later.without_customer;
+        self.without_day += later.without_day;
     }
 
     /// The statuses with what they were taken for, the most frequent first.
@@ -187,8 +209,7 @@ impl Audit {
     }
 
     fn named_statuses(&self) -> impl Iterator<Item = (u64, String, Class)> {
-        let named = self.statuses.shown().into_iter().zip(&self.status_rows);
-        named.map(|(status, (class, rows))| (*rows, status, *class))
+        self.statuses.named()
     }
 
     /// The books closed: `rows = used + excluded + rejected` was checked by [`balance`].
@@ -232,10 +253,11 @@ pub(super) fn balance(total: &Tally, audits: &[(String, Audit)]) -> Result<(), E
         }
     }
     for fact in Fact::ALL.into_iter().filter(|fact| *fact != Fact::Customers) {
-        let files = audits
-            .iter()
-            .try_fold(Decimal::ZERO, |sum, (_, audit)| decimal::add(sum, audit.control[fact as usize]));
-        if files != Ok(total.sum(fact)) {
+        let mut files = Sum::default();
+        for (_, audit) in audits {
+            files.merge(&audit.control[fact as usize]);
+        }
+        if files.value() != Ok(total.sum(fact)) {
             return Err(Error::Unbalanced(fact.metric().key().to_owned()));
         }
     }

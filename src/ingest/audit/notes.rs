@@ -51,7 +51,7 @@ impl Audit {
                 ),
             );
         }
-        if let (Some(place), false) = (self.suspect, self.stated.has_agreeing_total()) {
+        if let (Some(place), false) = (self.stated.suspect(), self.stated.has_agreeing_total()) {
             note(
                 "may-be-total",
                 format!(

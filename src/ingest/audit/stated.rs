@@ -5,14 +5,16 @@
 use crate::core::decimal::{self, Decimal};
 use crate::core::fact::Fact;
 use crate::core::metric::Unit;
+use crate::core::sum::Sum;
 use crate::ingest::file::Place;
+use crate::ingest::records::At;
 
 use super::{LISTED, counted};
 
 /// What a row states, sum by sum.
 pub(in crate::ingest) type Figures = [Option<Decimal>; Fact::ALL.len()];
 
-type Sums = [Decimal; Fact::ALL.len()];
+type Sums = [Sum; Fact::ALL.len()];
 
 /// The figure that tells most: the cost, or the first there is.
 fn first(figures: &Figures) -> Figures {
@@ -36,7 +38,9 @@ fn compare(figures: &Figures, sums: &Sums, rows: u64, differs: impl Fn(Decimal) 
     let agrees = Fact::ALL.into_iter().zip(figures.iter().zip(sums)).all(|(fact, (figure, sum))| {
         let Some(figure) = figure else { return true };
         is_filled |= !figure.is_zero();
-        let difference = decimal::subtract(*figure, *sum).unwrap_or(Decimal::MAX);
+        // What is too large to be a sum is compared with nothing.
+        let Ok(sum) = sum.value() else { return false };
+        let difference = decimal::subtract(*figure, sum).unwrap_or(Decimal::MAX);
         let is_rounding = fact.metric().entry().unit == Unit::Money && difference.abs() <= rounding;
         differs(if is_rounding { Decimal::ZERO } else { difference })
     });
@@ -51,9 +55,10 @@ pub(in crate::ingest) struct AsStated {
     /// How many data rows it has, and what they add up to.
     pub(super) rows: u64,
     sums: Sums,
-    /// The same of the rows since the last total.
-    block_rows: u64,
-    block: Sums,
+    /// The same of the rows before the last total, where there is one.
+    up_to_total: Option<(u64, Sums)>,
+    /// What the last data row states, if it counts.
+    last: Option<(Place, Figures)>,
     /// Whether all costs are whole numbers, and none is smaller than a hundredth in millionths.
     costs_can_be_micros: bool,
 }
@@ -74,20 +79,37 @@ impl AsStated {
         Self {
             totals: Vec::new(),
             rows: 0,
-            sums: [Decimal::ZERO; Fact::ALL.len()],
-            block_rows: 0,
-            block: [Decimal::ZERO; Fact::ALL.len()],
+            sums: no_sums(),
+            up_to_total: None,
+            last: None,
             costs_can_be_micros: true,
         }
     }
 
     /// Books a total row.
     pub(in crate::ingest) fn total(&mut self, total: Stated) {
+        self.up_to_total = Some((self.rows, self.sums.clone()));
         // A file of nothing but totals has more of them than anybody will read about.
-        (self.block, self.block_rows) = ([Decimal::ZERO; Fact::ALL.len()], 0);
         if self.totals.len() < LISTED {
             self.totals.push(total);
         }
+    }
+
+    /// Goes on with the rows from here on.
+    pub(super) fn go_on(&mut self, later: Self, here: &At) {
+        if let Some((rows, mut sums)) = later.up_to_total {
+            merge(&mut sums, &self.sums);
+            self.up_to_total = Some((self.rows + rows, sums));
+        }
+        let from_here = |total: Stated| Stated { place: total.place.counted_from(here), ..total };
+        let room = LISTED - self.totals.len();
+        self.totals.extend(later.totals.into_iter().take(room).map(from_here));
+        if later.rows > 0 {
+            self.last = later.last.map(|(place, figures)| (place.counted_from(here), figures));
+        }
+        self.rows += later.rows;
+        merge(&mut self.sums, &later.sums);
+        self.costs_can_be_micros &= later.costs_can_be_micros;
     }
 
     /// No figures stated.
@@ -95,17 +117,24 @@ impl AsStated {
         [None; Fact::ALL.len()]
     }
 
-    /// Adds up a data row as the file states it, whether or not it is in the period.
-    pub(in crate::ingest) fn row(&mut self, stated: &Figures) {
+    /// Adds up a data row as the file states it, whether or not it is in the period; its place if it counts.
+    pub(in crate::ingest) fn row(&mut self, stated: &Figures, place: Option<Place>) {
         self.rows += 1;
-        self.block_rows += 1;
-        for sums in [&mut self.sums, &mut self.block] {
-            for (sum, amount) in sums.iter_mut().zip(stated) {
-                // Too large to be compared with anything is no reason to stop: the sums that count say so themselves.
-                *sum = amount.and_then(|amount| decimal::add(*sum, amount).ok()).unwrap_or(*sum);
+        for (sum, amount) in self.sums.iter_mut().zip(stated) {
+            if let Some(amount) = amount {
+                sum.add(*amount);
             }
         }
+        self.last = place.map(|place| (place, *stated));
         self.costs_can_be_micros &= stated[Fact::Spend as usize].is_none_or(can_be_micros);
+    }
+
+    /// The rows since the last total, and what they add up to.
+    fn since_total(&self) -> (u64, Sums) {
+        let mut sums = self.sums.clone();
+        let Some((rows, before)) = &self.up_to_total else { return (self.rows, sums) };
+        subtract(&mut sums, before);
+        (self.rows - rows, sums)
     }
 
     /// Whether a row states what all rows so far add up to, in the first of its figures, or what those since the last total do, in
@@ -113,15 +142,17 @@ impl AsStated {
     pub(in crate::ingest) fn is_sum(&self, figures: &Figures) -> bool {
         let filled = filled(figures);
         (self.rows > 0 && compare(&first(figures), &self.sums, self.rows, |difference| difference.is_zero()))
-            || (self.block_rows > 0
-                && filled > 1
-                && compare(figures, &self.block, self.block_rows, |difference| difference.is_zero()))
+            || (filled > 1 && {
+                let (rows, sums) = self.since_total();
+                rows > 0 && compare(figures, &sums, rows, |difference| difference.is_zero())
+            })
     }
 
     /// Whether a row states it in all of several figures, which is hardly chance.
     pub(in crate::ingest) fn is_whole_sum(&self, figures: &Figures) -> bool {
         let is_sum = |sums: &Sums, rows: u64| compare(figures, sums, rows, |difference| difference.is_zero());
-        filled(figures) > 1 && (is_sum(&self.sums, self.rows) || is_sum(&self.block, self.block_rows))
+        let (rows, since_total) = self.since_total();
+        filled(figures) > 1 && (is_sum(&self.sums, self.rows) || is_sum(&since_total, rows))
     }
 
     /// Whether a row states more than all other rows add up to, in the first of its figures.
@@ -130,11 +161,23 @@ impl AsStated {
             && compare(&first(figures), &self.sums, self.rows, |difference| difference > Decimal::ZERO)
     }
 
-    /// Whether a row with a name states what all rows before it add up to, in several columns, which is hardly chance.
-    pub(in crate::ingest) fn is_suspect(&self, figures: &Figures) -> bool {
-        self.rows > 1
+    /// The last row, if it has a name, counts, and states what all rows before it add up to in several columns, which is hardly
+    /// chance.
+    pub(super) fn suspect(&self) -> Option<Place> {
+        let (place, figures) = self.last.as_ref()?;
+        let mut before = self.sums.clone();
+        for (sum, figure) in before.iter_mut().zip(figures) {
+            sum.add(decimal::negate(figure.unwrap_or_default()));
+        }
+        let rows = self.rows - 1;
+        let is_suspect = rows > 1
             && filled(figures) > 1
-            && compare(figures, &self.sums, self.rows, |difference| difference.is_zero())
+            && compare(figures, &before, rows, |difference| difference.is_zero());
+        is_suspect.then_some(*place)
+    }
+
+    fn sum(&self, fact: Fact) -> Decimal {
+        self.sums[fact as usize].value().unwrap_or(Decimal::MAX)
     }
 
     fn tolerance(&self) -> Decimal {
@@ -143,14 +186,14 @@ impl AsStated {
 
     /// Whether costs can be in millionths at all.
     pub(in crate::ingest) fn can_be_micros(&self) -> bool {
-        self.costs_can_be_micros && !self.sums[Fact::Spend as usize].is_zero()
+        self.costs_can_be_micros && !self.sum(Fact::Spend).is_zero()
     }
 
     /// What makes it likely that costs are in millionths, in words; `by_headers` where headers are written as an interface does.
     pub(in crate::ingest) fn looks_like_micros(&self, by_headers: bool) -> Option<String> {
         // In any currency a click costs a hundredth of its unit at least, and no more than ten thousand units.
         let likely = Decimal::from(10_000_u64)..Decimal::from(10_000_000_000_u64);
-        let (spend, clicks) = (self.sums[Fact::Spend as usize], self.sums[Fact::Clicks as usize]);
+        let (spend, clicks) = (self.sum(Fact::Spend), self.sum(Fact::Clicks));
         if !self.can_be_micros() {
             return None;
         }
@@ -167,7 +210,7 @@ impl AsStated {
     /// Whether a total of the file's own states what the rows add up to.
     pub(super) fn has_agreeing_total(&self) -> bool {
         let agrees = |(fact, stated): &(Fact, Decimal)| {
-            let difference = decimal::subtract(*stated, self.sums[*fact as usize]).unwrap_or(Decimal::MAX);
+            let difference = decimal::subtract(*stated, self.sum(*fact)).unwrap_or(Decimal::MAX);
             difference.abs() <= self.tolerance()
         };
         self.totals.iter().any(|total| !total.figures.is_empty() && total.figures.iter().all(agrees))
@@ -182,7 +225,7 @@ impl AsStated {
         let mut order: Vec<Fact> = Fact::ALL.to_vec();
         order.sort_by_key(|fact| *fact != Fact::Spend);
         let Some(fact) = order.into_iter().find(|fact| has_total(*fact)) else { return text };
-        let sum = self.sums[fact as usize];
+        let sum = self.sum(fact);
         let rows = match self.rows {
             1 => "data row adds".to_owned(),
             rows => format!("{rows} data rows add"),
@@ -215,6 +258,18 @@ impl AsStated {
         }
         parts.join("; ")
     }
+}
+
+fn no_sums() -> Sums {
+    std::array::from_fn(|_| Sum::default())
+}
+
+fn merge(sums: &mut Sums, others: &Sums) {
+    sums.iter_mut().zip(others).for_each(|(sum, other)| sum.merge(other));
+}
+
+fn subtract(sums: &mut Sums, others: &Sums) {
+    sums.iter_mut().zip(others).for_each(|(sum, other)| sum.subtract(other));
 }
 
 /// Ad systems charge a hundredth of a currency's unit at least, which is ten thousand millionths.

@@ -8,12 +8,13 @@ use encoding_rs::{UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1251, WINDOWS_1252};
 
 use super::How;
 use super::error::Problem;
+use super::flow::Flow;
 use super::html;
-use super::store::{CHUNK, Store, read_full};
+use super::store::{CHUNK, read_full};
 use super::survey::{Survey, Utf8};
 
 /// How much of a file is looked at to tell what it is.
-pub(super) const BEGINNING: u64 = 1 << 16;
+pub(super) const BEGINNING: usize = 1 << 16;
 
 /// How a file's characters are stored.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -116,7 +117,7 @@ pub(super) fn told(beginning: &[u8], how: &How<'_>) -> Result<Option<Encoding>, 
 
 /// The encoding of a text of which nothing is told, or why none fits.
 pub(super) fn found(
-    store: &Store,
+    flow: &Flow,
     beginning: &[u8],
     survey: &Survey,
     how: &How<'_>,
@@ -127,7 +128,7 @@ pub(super) fn found(
     match survey.utf8() {
         // Damaged, but clearly meant: whoever validates it says where.
         Utf8::Valid | Utf8::CutOff | Utf8::Damaged { .. } => Ok(Encoding::Utf8 { bom: false }),
-        Utf8::Other => legacy(store, beginning, survey, how),
+        Utf8::Other => legacy(flow, beginning, survey, how),
     }
 }
 
@@ -161,7 +162,7 @@ fn unmarked_utf_16(beginning: &[u8]) -> Option<Encoding> {
 /// Known headers prove it: read as the other one they would be gibberish. Where all headers are ASCII, letter statistics over
 /// the whole file decide, but only among these two: anything else is for the user to name, since a wrong guess would quietly
 /// split or merge names.
-fn legacy(store: &Store, beginning: &[u8], survey: &Survey, how: &How<'_>) -> Result<Encoding, Problem> {
+fn legacy(flow: &Flow, beginning: &[u8], survey: &Survey, how: &How<'_>) -> Result<Encoding, Problem> {
     let sense = |encoding: &'static encoding_rs::Encoding| {
         let (text, _) = encoding.decode_without_bom_handling(beginning);
         (how.sense)(text.as_bytes())
@@ -173,7 +174,7 @@ fn legacy(store: &Store, beginning: &[u8], survey: &Survey, how: &How<'_>) -> Re
     if let Some(named) = html::declared_encoding(beginning) {
         return Ok(Encoding::Legacy(named));
     }
-    let guess = guess(store).map_err(Problem::Unreadable)?;
+    let guess = guess(flow).map_err(Problem::of)?;
     let fits = [WINDOWS_1251, WINDOWS_1252].contains(&guess) && survey.is_defined_in(guess);
     if fits {
         return Ok(Encoding::Legacy(guess));
@@ -183,9 +184,9 @@ fn legacy(store: &Store, beginning: &[u8], survey: &Survey, how: &How<'_>) -> Re
 }
 
 /// What the letters of the whole file look like.
-fn guess(store: &Store) -> io::Result<&'static encoding_rs::Encoding> {
+fn guess(flow: &Flow) -> io::Result<&'static encoding_rs::Encoding> {
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
-    let mut source = store.from(0);
+    let mut source = flow.from(0);
     let mut chunk = vec![0; CHUNK];
     loop {
         let count = read_full(&mut source, &mut chunk)?;

@@ -163,10 +163,25 @@ pub enum Problem {
 }
 
 impl Problem {
+    /// What an error of reading was: that of the system, or what one of the steps up to the text has found wrong.
+    pub(in crate::ingest) fn of(error: io::Error) -> Self {
+        error.downcast().unwrap_or_else(Self::Unreadable)
+    }
+
     fn line(&self) -> Option<u64> {
         match self {
             Self::Invalid { line, .. } => Some(*line),
             _ => None,
+        }
+    }
+}
+
+impl From<Problem> for io::Error {
+    /// For who reads a stream; `Problem::of` takes it out again.
+    fn from(problem: Problem) -> Self {
+        match problem {
+            Problem::Unreadable(error) => error,
+            problem => Self::other(problem),
         }
     }
 }

@@ -90,7 +90,7 @@ fn choose(text: &Text, how: &How<'_>, limits: &Limits) -> Result<Option<usize>, 
                     open.push((number, Table::new(Vec::new(), limits.text), 0));
                 }
                 let this = open.iter_mut().find(|(opened, ..)| *opened == number);
-                if let Some((_, table, rows)) = this.filter(|(_, table, _)| table.size() < BEGINNING) {
+                if let Some((_, table, rows)) = this.filter(|(_, table, _)| table.size() < BEGINNING as u64) {
                     table.row(cells)?;
                     *rows += 1;
                 }
@@ -134,7 +134,7 @@ fn walk(text: &Text, limits: &Limits, each: &mut Each<'_>) -> Result<(), Problem
     for token in Tokenizer::new_with_emitter(IoReader::new(source), emitter) {
         let token = token.map_err(|error| match error.kind() {
             io::ErrorKind::FileTooLarge => Problem::PieceTooLarge,
-            _ => Problem::Unreadable(error),
+            _ => Problem::of(error),
         })?;
         read.set(0);
         if !page.take(&token)? {

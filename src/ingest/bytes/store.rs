@@ -1,10 +1,8 @@
 //! Bytes on a disk that can be read from any place, by any number of readers at once.
 
-use std::fs::{self, File};
+use std::fs::File;
 use std::io::{self, BufReader, Read, Seek, SeekFrom, Write};
-use std::path::Path;
-
-use crate::ingest::source::Input;
+use std::sync::Arc;
 
 use super::error::Problem;
 
@@ -12,40 +10,30 @@ use super::error::Problem;
 pub(super) const CHUNK: usize = 1 << 16;
 
 /// A file of the user's, or a temporary one that is gone when this is.
-#[derive(Debug)]
-pub(super) struct Store(File);
+#[derive(Debug, Clone)]
+pub(super) struct Store(Arc<File>);
 
 impl Store {
-    /// Opens the input. What can be read only once (stdin, a pipe, a device) is kept in a temporary file.
-    pub(super) fn open(input: &Input) -> Result<Self, Problem> {
-        if input.is_stdin() {
-            return Self::keep(&mut io::stdin().lock());
-        }
-        if input.path.is_dir() {
-            return Err(Problem::Folder { files: files_in(&input.path) });
-        }
-        let mut file = File::open(&input.path).map_err(Problem::Unreadable)?;
-        if file.metadata().map_err(Problem::Unreadable)?.is_file() {
-            return Ok(Self(file));
-        }
-        Self::keep(&mut file)
+    /// A file of the user's.
+    pub(super) fn of(file: File) -> Self {
+        Self(Arc::new(file))
+    }
+
+    /// A temporary file without anything.
+    pub(super) fn empty() -> Result<Self, Problem> {
+        tempfile::tempfile().map(Self::of).map_err(Problem::NotKept)
     }
 
     /// Keeps all there is to read.
     pub(super) fn keep(source: &mut dyn Read) -> Result<Self, Problem> {
         let mut spool = Spool::new()?;
         let mut chunk = vec![0; CHUNK];
-        let mut is_first = true;
         loop {
-            let count = read_full(source, &mut chunk).map_err(Problem::Unreadable)?;
+            let count = read_full(source, &mut chunk).map_err(Problem::of)?;
             if count == 0 {
                 return spool.finish();
             }
             spool.keep(&chunk[..count])?;
-            // Nothing that begins like this is read: a device of zeros has no end.
-            if std::mem::take(&mut is_first) && chunk[..count].iter().all(|byte| *byte == 0) {
-                return spool.finish();
-            }
         }
     }
 
@@ -56,18 +44,29 @@ impl Store {
 
     /// A reader from this byte on.
     pub(super) fn from(&self, place: u64) -> BufReader<Cursor<'_>> {
-        BufReader::with_capacity(CHUNK, Cursor { file: &self.0, place })
+        BufReader::with_capacity(CHUNK, self.cursor(place))
     }
 
-    /// The first bytes from here on, at most `limit` of them.
-    pub(super) fn beginning(&self, from: u64, limit: u64) -> io::Result<Vec<u8>> {
-        let mut bytes = Vec::new();
-        self.from(from).take(limit).read_to_end(&mut bytes)?;
-        Ok(bytes)
+    /// The same for who reads large pieces.
+    pub(super) fn cursor(&self, place: u64) -> Cursor<'_> {
+        Cursor { file: &self.0, place }
+    }
+
+    /// Writes these bytes there.
+    pub(super) fn write(&self, mut bytes: &[u8], mut place: u64) -> io::Result<()> {
+        while !bytes.is_empty() {
+            match write_at(&self.0, bytes, place) {
+                Ok(0) => return Err(io::ErrorKind::WriteZero.into()),
+                Ok(count) => (bytes, place) = (&bytes[count..], place + count as u64),
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                Err(error) => return Err(error),
+            }
+        }
+        Ok(())
     }
 }
 
-/// A place in a file. The file's own place is one for all its users, so each read goes to its own first.
+/// A place in a file. The file's own place is one for all its users, so nobody uses it.
 #[derive(Debug)]
 pub(in crate::ingest) struct Cursor<'a> {
     file: &'a File,
@@ -76,9 +75,7 @@ pub(in crate::ingest) struct Cursor<'a> {
 
 impl Read for Cursor<'_> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        let mut file = self.file;
-        file.seek(SeekFrom::Start(self.place))?;
-        let count = file.read(buffer)?;
+        let count = read_at(self.file, buffer, self.place)?;
         self.place += count as u64;
         Ok(count)
     }
@@ -93,6 +90,26 @@ impl Seek for Cursor<'_> {
         };
         Ok(self.place)
     }
+}
+
+#[cfg(unix)]
+fn read_at(file: &File, buffer: &mut [u8], place: u64) -> io::Result<usize> {
+    std::os::unix::fs::FileExt::read_at(file, buffer, place)
+}
+
+#[cfg(windows)]
+fn read_at(file: &File, buffer: &mut [u8], place: u64) -> io::Result<usize> {
+    std::os::windows::fs::FileExt::seek_read(file, buffer, place)
+}
+
+#[cfg(unix)]
+fn write_at(file: &File, bytes: &[u8], place: u64) -> io::Result<usize> {
+    std::os::unix::fs::FileExt::write_at(file, bytes, place)
+}
+
+#[cfg(windows)]
+fn write_at(file: &File, bytes: &[u8], place: u64) -> io::Result<usize> {
+    std::os::windows::fs::FileExt::seek_write(file, bytes, place)
 }
 
 /// A temporary file that is being written.
@@ -110,7 +127,7 @@ impl Spool {
     }
 
     pub(super) fn finish(self) -> Result<Store, Problem> {
-        self.0.into_inner().map(Store).map_err(|error| Problem::NotKept(error.into_error()))
+        self.0.into_inner().map(Store::of).map_err(|error| Problem::NotKept(error.into_error()))
     }
 }
 
@@ -142,20 +159,4 @@ pub(super) fn read_full(source: &mut dyn Read, buffer: &mut [u8]) -> io::Result<
 #[expect(clippy::naive_bytecount, reason = "fast enough beside the disk, and the compiler vectorises it")]
 pub(super) fn line_ends(text: &[u8]) -> u64 {
     text.iter().filter(|byte| **byte == b'\n').count() as u64
-}
-
-/// The names of a folder's files, sorted, the first few.
-fn files_in(folder: &Path) -> String {
-    const SHOWN: usize = 8;
-    let Ok(entries) = fs::read_dir(folder) else { return String::new() };
-    let mut names: Vec<String> =
-        entries.flatten().map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
-    names.sort();
-    let more = names.len().saturating_sub(SHOWN);
-    names.truncate(SHOWN);
-    match (names.is_empty(), more) {
-        (true, _) => "it is empty".to_owned(),
-        (false, 0) => format!("it holds {}", names.join(", ")),
-        (false, more) => format!("it holds {} and {more} more", names.join(", ")),
-    }
 }

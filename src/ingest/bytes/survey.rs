@@ -2,7 +2,8 @@
 
 use std::io;
 
-use super::store::{CHUNK, Store, line_ends, read_full};
+use super::flow::Flow;
+use super::store::{CHUNK, line_ends, read_full};
 
 /// What a file's bytes are like, taken as UTF-8.
 #[derive(Debug)]
@@ -32,13 +33,13 @@ pub(super) enum Utf8 {
 
 impl Survey {
     /// Looks at everything from this byte on.
-    pub(super) fn of(store: &Store, from: u64) -> io::Result<Self> {
+    pub(super) fn of(flow: &Flow, from: u64) -> io::Result<Self> {
         let mut survey = Self { seen: [false; 256], sequences: 0, invalid: 0, cut_off: 0, first_bad_line: 0 };
         // Of what is UTF-8, as nearly all is, nothing more has to be known.
-        if is_plain(store, from)? {
+        if is_plain(flow, from)? {
             return Ok(survey);
         }
-        let mut source = store.from(from);
+        let mut source = flow.from(from);
         let mut chunk = vec![0; CHUNK];
         let (mut carried, mut line) = (0, 1);
         loop {
@@ -129,9 +130,18 @@ impl Survey {
     }
 }
 
+/// Whether a file that begins like this is UTF-8 text up to there, without a zero. The last character may be cut.
+pub(super) fn begins_as_text(beginning: &[u8]) -> bool {
+    let is_utf8 = match std::str::from_utf8(beginning) {
+        Ok(_) => true,
+        Err(error) => error.error_len().is_none(),
+    };
+    is_utf8 && !beginning.contains(&0)
+}
+
 /// Whether everything from this byte on is UTF-8 text, without a zero.
-fn is_plain(store: &Store, from: u64) -> io::Result<bool> {
-    let mut source = store.from(from);
+fn is_plain(flow: &Flow, from: u64) -> io::Result<bool> {
+    let mut source = flow.from(from);
     let mut chunk = vec![0; CHUNK];
     let mut carried = 0;
     loop {

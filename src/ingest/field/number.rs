@@ -1,8 +1,16 @@
 //! Numbers in cells, and which of point and comma is their decimal mark.
 
+mod digits;
+mod plain;
+
+#[cfg(test)]
+mod tests;
+
 use crate::core::decimal::{self, Decimal};
 
 use crate::ingest::field::money::currency;
+
+use digits::Digits;
 
 /// The decimal mark of a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,7 +50,7 @@ impl Mark {
 
 /// What a cell says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::ingest) enum Cell {
+pub enum Cell {
     /// Nothing: empty, or a dash.
     Missing,
     /// A number.
@@ -53,17 +61,18 @@ pub(in crate::ingest) enum Cell {
 
 /// A number as it stands in a cell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::ingest) struct Number {
-    pub(in crate::ingest) value: Decimal,
+pub struct Number {
+    /// Its value.
+    pub value: Decimal,
     /// The decimal mark that its form proves.
-    pub(in crate::ingest) proven: Option<Mark>,
+    pub proven: Option<Mark>,
     /// The currency that stands beside it.
-    pub(in crate::ingest) currency: Option<&'static str>,
+    pub currency: Option<&'static str>,
 }
 
 /// Why a cell is no number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::ingest) enum Problem {
+pub enum Problem {
     /// Not a number in any reading.
     NotANumber,
     /// A number in the other reading than the file's.
@@ -76,11 +85,55 @@ pub(in crate::ingest) enum Problem {
 /// on decimal marks. No text has this character; where a sheet's does, it is taken out.
 pub(in crate::ingest) const TYPED: char = '\u{1}';
 
+/// The same as it stands in a text.
+pub(in crate::ingest) const TYPED_BYTE: u8 = 1;
+
 /// What ad systems write where there is nothing.
 const MISSING: [&str; 5] = ["", "-", "--", "—", "–"];
 
 /// Reads a cell; `mark` is its column's decimal mark as far as it is known.
-pub(in crate::ingest) fn read(cell: &str, mark: Option<Mark>) -> Result<Cell, Problem> {
+///
+/// Thousands marks, a currency beside the number and parentheses around a negative one are understood.
+///
+/// **Errors**: [`Problem`], where it is no number, or one with another decimal mark than this, or one with too many digits.
+///
+/// ```
+/// use leadcalc::ingest::field::number::{Cell, Mark, read};
+/// let Ok(Cell::Number(number)) = read("1 234,56 ₽", None) else { panic!("a number") };
+/// assert_eq!(number.value.to_string(), "1234.56");
+/// assert_eq!((number.proven, number.currency), (Some(Mark::Comma), Some("RUB")));
+/// assert_eq!(read("1,234", None), Ok(Cell::Undecided));
+/// assert_eq!(read("—", None), Ok(Cell::Missing));
+/// assert!(read("about 5", None).is_err());
+/// ```
+pub fn read(cell: &str, mark: Option<Mark>) -> Result<Cell, Problem> {
+    match plain_cell(cell, mark) {
+        Some(read) => Ok(read),
+        None => any_cell(cell, mark),
+    }
+}
+
+/// Reads a cell that is written as nearly all are; none where it takes a closer look.
+fn plain_cell(cell: &str, mark: Option<Mark>) -> Option<Cell> {
+    if cell.is_empty() {
+        return Some(Cell::Missing);
+    }
+    let (text, is_typed) = match cell.strip_prefix(TYPED) {
+        Some(typed) => (typed, true),
+        None => (cell, false),
+    };
+    let plain = plain::read(text)?;
+    let whole = |proven| Some(Cell::Number(Number { value: plain.value, proven, currency: None }));
+    match (plain.mark, if is_typed { Some(Mark::Point) } else { mark }) {
+        (None, _) => whole(None),
+        (Some(_), None) if plain.could_be_either => Some(Cell::Undecided),
+        (Some(own), Some(known)) if own != known => None,
+        (Some(own), _) => whole((!is_typed && !plain.could_be_either).then_some(own)),
+    }
+}
+
+/// Reads a cell in any form.
+fn any_cell(cell: &str, mark: Option<Mark>) -> Result<Cell, Problem> {
     if let Some(typed) = cell.strip_prefix(TYPED) {
         // A workbook's own number: there is nothing to find out.
         let (sign, digits) = signed(typed);
@@ -173,26 +226,45 @@ fn number(sign: &str, digits: &str, mark: Option<Mark>, thousands: Option<Mark>)
     };
     let mut groups = whole.split(is_separator);
     let first = groups.next().unwrap_or_default();
-    let mut plain = format!("{sign}{first}");
     let mut is_grouped = false;
-    for group in groups {
+    for group in groups.clone() {
         is_grouped = true;
         if group.len() != 3 {
             return Err(Problem::NotANumber);
         }
-        plain.push_str(group);
     }
     if is_grouped && !matches!(first.len(), 1..=3) {
         return Err(Problem::NotANumber);
     }
+    let decimals = decimals.unwrap_or_default();
+    let short = || {
+        let first = Digits::default().with(first.as_bytes())?;
+        let whole = groups.clone().try_fold(first, |whole, group| whole.with(group.as_bytes()))?;
+        let value = whole.with(decimals.as_bytes()).filter(|value| !value.is_empty())?;
+        Some(value.decimal(sign == "-", u32::try_from(decimals.len()).ok()?))
+    };
+    match short() {
+        Some(value) => Ok(value),
+        None => long_number(sign, std::iter::once(first).chain(groups), decimals),
+    }
+}
+
+/// A number of many digits, or what is none.
+fn long_number<'a>(
+    sign: &str,
+    groups: impl Iterator<Item = &'a str>,
+    decimals: &str,
+) -> Result<Decimal, Problem> {
+    let mut plain = sign.to_owned();
+    plain.extend(groups);
     // `.5` and `5.` are written by some; both halves empty is no number.
     if plain.ends_with('-') || plain.is_empty() {
         plain.push('0');
-        if decimals.is_none_or(str::is_empty) {
+        if decimals.is_empty() {
             return Err(Problem::NotANumber);
         }
     }
-    if let Some(decimals) = decimals.filter(|decimals| !decimals.is_empty()) {
+    if !decimals.is_empty() {
         plain.push('.');
         plain.push_str(decimals);
     }
@@ -204,83 +276,4 @@ fn number(sign: &str, digits: &str, mark: Option<Mark>, thousands: Option<Mark>)
 
 fn is_space(c: char) -> bool {
     matches!(c, ' ' | '\t' | '\u{a0}' | '\u{2009}' | '\u{202f}')
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn value(cell: &str, mark: Option<Mark>) -> Result<String, Problem> {
-        read(cell, mark).map(|cell| match cell {
-            Cell::Missing => "missing".to_owned(),
-            Cell::Undecided => "undecided".to_owned(),
-            Cell::Number(Number { value, proven, currency }) => {
-                let proven = proven.map(|mark| format!(" {}", mark.name())).unwrap_or_default();
-                let currency = currency.map(|code| format!(" {code}")).unwrap_or_default();
-                format!("{}{proven}{currency}", decimal::plain(value))
-            }
-        })
-    }
-
-    #[test]
-    fn the_form_of_a_number_proves_its_mark() {
-        for (cell, expected) in [
-            ("1234", "1234"),
-            ("1 234", "1234"),
-            ("1\u{a0}234,56", "1234.56 comma"),
-            ("1\u{202f}234\u{2009}567.5", "1234567.5 point"),
-            ("1'234.50", "1234.5 point"),
-            ("1’234.50", "1234.5 point"),
-            ("1,234.56", "1234.56 point"),
-            ("1.234,56", "1234.56 comma"),
-            ("1,234,567", "1234567 point"),
-            ("1.234.567", "1234567 comma"),
-            ("1234,567", "1234.567 comma"),
-            ("0,125", "0.125 comma"),
-            ("0.5", "0.5 point"),
-            (".5", "0.5 point"),
-            ("5.", "5 point"),
-            ("-12,5", "-12.5 comma"),
-            ("\u{2212}12", "-12"),
-            ("- 12", "-12"),
-            ("-0", "0"),
-            ("1,234", "undecided"),
-            ("12.345", "undecided"),
-            (" -- ", "missing"),
-            ("—", "missing"),
-            ("N/A", "missing"),
-            ("R$\u{a0}100,50", "100.5 comma BRL"),
-            ("€ 2.900,00", "2900 comma EUR"),
-            ("US$9.72", "9.72 point USD"),
-            ("1 500 ₽", "1500 RUB"),
-            ("12,5 руб.", "12.5 comma RUB"),
-            ("-$5", "-5 USD"),
-            ("$-5", "-5 USD"),
-            ("(123.45)", "-123.45 point"),
-            ("($1,234.50)", "-1234.5 point USD"),
-            ("\u{1}1234.567", "1234.567"),
-            ("\u{1}-3", "-3"),
-        ] {
-            assert_eq!(value(cell, None).as_deref(), Ok(expected), "{cell:?}");
-        }
-    }
-
-    #[test]
-    fn a_known_mark_decides_what_is_undecided() {
-        assert_eq!(value("1,234", Some(Mark::Comma)).as_deref(), Ok("1.234"));
-        assert_eq!(value("1,234", Some(Mark::Point)).as_deref(), Ok("1234"));
-        assert_eq!(value("50.000", Some(Mark::Comma)).as_deref(), Ok("50000"));
-    }
-
-    #[test]
-    fn what_is_no_number_is_refused() {
-        for cell in [
-            "abc", "1e3", "1_000", "12 34", "1,23,456", "1..2", "1 000 00", "< 10%", "5%", ".", "+", "−",
-            "1-2", "(-5)", "-$-5", "5 apples", "$5 USD", "()", "250k", "\u{1}1,5",
-        ] {
-            assert_eq!(value(cell, None), Err(Problem::NotANumber), "{cell:?}");
-        }
-        assert_eq!(value("1,5", Some(Mark::Point)), Err(Problem::OtherMark(Mark::Point)));
-        assert_eq!(value("99999999999999999999999999999", None), Err(Problem::TooLong));
-    }
 }

@@ -147,12 +147,18 @@ impl Statuses {
         self.counts_rejected
     }
 
+    /// Whether there are sources whose leads are none.
+    #[must_use]
+    pub fn rejects_sources(&self) -> bool {
+        self.counts(Class::Rejected)
+    }
+
     /// Whether a lead from this source is none: somebody has tried the form out.
     #[must_use]
     pub fn rejects_source(&self, source: &str) -> bool {
         // Every lead is asked: the first letter turns most away.
-        let can_be = source.trim_start().starts_with(['t', 'T', 's', 'S', 'т', 'Т', 'с', 'С']);
-        can_be && self.counts(Class::Rejected) && {
+        let can_be = || source.trim_start().starts_with(['t', 'T', 's', 'S', 'т', 'Т', 'с', 'С']);
+        self.counts(Class::Rejected) && can_be() && {
             let source = folded(source);
             words(TEST_SOURCES).any(|word| word == source)
         }

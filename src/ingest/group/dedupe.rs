@@ -93,7 +93,7 @@ pub(in crate::ingest) fn repeated(request: &Request, files: &[File]) -> Result<V
                     },
                     _ => None,
                 };
-                leads.entry(key_of(dedupe.key, id)).or_default().push((moment, index, place.record()));
+                leads.entry(key_of(dedupe.key, id)).or_default().push((moment, index, place.byte));
             }
             Ok(())
         })?;

@@ -1,18 +1,22 @@
 //! Rows added up into one tally a group.
 
 use std::cmp::Reverse;
-use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use crate::core::decimal::Decimal;
 use crate::core::fact::Fact;
+use crate::core::period::Period;
+use crate::core::running_tally::RunningTally;
 use crate::core::tally::{Side, Tally};
 use crate::report::Note;
 
 use crate::ingest::audit::counted;
-use crate::ingest::field::date::Moment;
 use crate::ingest::group::aliases::{Aliases, DimensionAliases};
+use crate::ingest::group::customers::Customers;
+use crate::ingest::group::journal::Kind;
+use crate::ingest::group::key::{self, Part};
 use crate::ingest::group::names::Names;
+use crate::ingest::group::ordered::Ordered;
+use crate::ingest::group::posted::Posted;
 use crate::ingest::table::column::Column;
 use crate::ingest::{Dimension, Error, Group};
 
@@ -20,37 +24,20 @@ use crate::ingest::{Dimension, Error, Group};
 const TOLD: usize = 8;
 
 /// A group's key: the number of its name in each dimension.
-type Key = Box<[u32]>;
+type Ids = Box<[u32]>;
 
 /// The groups of a part of the input. Parts merge like the tallies in them.
 #[derive(Debug)]
 pub(in crate::ingest) struct Fold {
     names: Vec<Names>,
-    groups: HashMap<Key, Tally>,
-    first_orders: HashMap<Box<str>, FirstOrder>,
+    periods: Vec<Option<Period>>,
+    /// The numbers of the groups.
+    numbers: HashMap<Ids, u32>,
+    groups: Vec<(Ids, RunningTally)>,
+    customers: Customers,
     /// Where campaigns are a dimension: its place, and the numbers of the campaigns with the names that stand beside them.
     campaign: Option<usize>,
     campaign_numbers: HashMap<Box<str>, HashMap<u32, u64>>,
-    key: Vec<u32>,
-}
-
-/// Where a customer's first order stands.
-#[derive(Debug)]
-struct FirstOrder {
-    /// Orders without a date come after all others.
-    moment: Option<Moment>,
-    /// Its group; none where the order is outside of the period: history.
-    group: Option<Key>,
-}
-
-impl FirstOrder {
-    fn is_before(&self, other: &Self) -> bool {
-        match (self.moment, other.moment) {
-            (Some(one), Some(another)) => one < another,
-            (Some(_), None) => true,
-            (None, _) => false,
-        }
-    }
 }
 
 impl Fold {
@@ -59,56 +46,75 @@ impl Fold {
             .iter()
             .map(|dimension| Names::new(exact_names, DimensionAliases::new(aliases, dimension)))
             .collect();
+        let period = |dimension: &Dimension| match dimension {
+            Dimension::Period(period) => Some(*period),
+            Dimension::Known(_) | Dimension::Header(_) => None,
+        };
         let campaign =
             dimensions.iter().position(|dimension| *dimension == Dimension::Known(Column::Campaign));
         Self {
             names,
-            groups: HashMap::new(),
-            first_orders: HashMap::new(),
+            periods: dimensions.iter().map(period).collect(),
+            numbers: HashMap::new(),
+            groups: Vec::new(),
+            customers: Customers::default(),
             campaign,
             campaign_numbers: HashMap::new(),
-            key: Vec::new(),
         }
     }
 
-    /// The tally of the group with these names.
-    pub(in crate::ingest) fn group<'a>(&mut self, names: impl Iterator<Item = &'a str>) -> &mut Tally {
-        self.key.clear();
-        for (known, name) in self.names.iter_mut().zip(names) {
-            self.key.push(known.intern(name));
+    /// Takes over what the threads have added up, and the customers of the groups; `has_numbers` where the campaign's number stands
+    /// behind the names.
+    pub(in crate::ingest) fn take(
+        &mut self,
+        posted: &[(Posted, Vec<Kind>)],
+        ordered: Ordered,
+        has_numbers: bool,
+    ) {
+        for (key, rows, tally) in posted.iter().flat_map(|(posted, kinds)| posted.groups(kinds)) {
+            let parts = key::parts(key, self.names.len() + usize::from(has_numbers));
+            let number = self.number_of(&parts, rows);
+            self.groups[number as usize].1.merge(&tally);
+            if let (Some(Part::Name(campaign_number)), Some(campaign)) =
+                (parts.get(self.names.len()), self.campaign)
+                && !campaign_number.is_empty()
+            {
+                let id = self.groups[number as usize].0[campaign];
+                let known = self.campaign_numbers.entry((*campaign_number).into()).or_default();
+                *known.entry(id).or_default() += rows;
+            }
         }
-        if !self.groups.contains_key(self.key.as_slice()) {
-            self.groups.insert(self.key.as_slice().into(), Tally::default());
-        }
-        self.groups.get_mut(self.key.as_slice()).expect("it was just put there")
+        let (customers, keys) = ordered.into_parts();
+        // The rows of these groups were counted above.
+        let renumbered: Vec<u32> =
+            keys.iter().map(|key| self.number_of(&key::parts(key, self.names.len()), 0)).collect();
+        self.customers.merge(customers, &renumbered);
     }
 
-    /// Remembers a customer's order if it is its first so far; `in_period` says that it is of the group last asked for.
-    pub(in crate::ingest) fn order_of(&mut self, customer: &str, moment: Option<Moment>, in_period: bool) {
-        let order = FirstOrder { moment, group: in_period.then(|| self.key.as_slice().into()) };
-        match self.first_orders.get_mut(customer) {
-            Some(first) if order.is_before(first) => *first = order,
-            Some(_) => {}
-            None => drop(self.first_orders.insert(customer.into(), order)),
-        }
+    /// The number of the group with these names, so many rows of which have them as they are.
+    fn number_of(&mut self, parts: &[Part<'_>], rows: u64) -> u32 {
+        let dimensions = self.names.iter_mut().zip(&self.periods).zip(parts);
+        let ids = dimensions.map(|((names, period), part)| match part {
+            Part::Name(name) => names.intern_rows(name, rows),
+            Part::FirstDay(_) => names.intern_rows(&part.in_words(*period), rows),
+        });
+        let ids: Ids = ids.collect();
+        self.number(&ids)
     }
 
-    /// Remembers a campaign's number beside its name in the group last asked for.
-    pub(in crate::ingest) fn campaign_number(&mut self, number: &str) {
-        let (Some(campaign), number) = (self.campaign, number.trim()) else { return };
-        if number.is_empty() {
-            return;
+    fn number(&mut self, ids: &[u32]) -> u32 {
+        if let Some(number) = self.numbers.get(ids) {
+            return *number;
         }
-        let names = match self.campaign_numbers.get_mut(number) {
-            Some(names) => names,
-            None => self.campaign_numbers.entry(number.into()).or_default(),
-        };
-        *names.entry(self.key[campaign]).or_default() += 1;
+        let number = u32::try_from(self.groups.len()).expect("memory ends before four billion groups do");
+        self.groups.push((ids.into(), RunningTally::default()));
+        self.numbers.insert(ids.into(), number);
+        number
     }
 
     /// Joins what leads name by a campaign's number with what reports name by the campaign's name.
-    pub(in crate::ingest) fn join_campaign_numbers(&mut self) -> Result<Option<Note>, Error> {
-        let Some(campaign) = self.campaign else { return Ok(None) };
+    pub(in crate::ingest) fn join_campaign_numbers(&mut self) -> Option<Note> {
+        let campaign = self.campaign?;
         let names = &self.names[campaign];
         let shown = names.shown();
         // A number that is a name in the reports themselves stays one.
@@ -116,7 +122,7 @@ impl Fold {
             .groups
             .iter()
             .filter(|(_, tally)| tally.has_rows(Side::Statistics))
-            .map(|(key, _)| key[campaign])
+            .map(|(ids, _)| ids[campaign])
             .collect();
         let mut renamed: BTreeMap<u32, u32> = BTreeMap::new();
         for (number, beside) in &self.campaign_numbers {
@@ -132,41 +138,34 @@ impl Fold {
             }
         }
         if renamed.is_empty() {
-            return Ok(None);
+            return None;
         }
-        let rename = |key: &Key| -> Key {
-            let mut key = key.clone();
-            if let Some(name) = renamed.get(&key[campaign]) {
-                key[campaign] = *name;
+        let rename = |ids: &Ids| -> Ids {
+            let mut ids = ids.clone();
+            if let Some(name) = renamed.get(&ids[campaign]) {
+                ids[campaign] = *name;
             }
-            key
+            ids
         };
-        let mut groups: HashMap<Key, Tally> = HashMap::new();
-        for (key, tally) in &self.groups {
-            groups.entry(rename(key)).or_default().merge(tally)?;
-        }
-        self.groups = groups;
-        for order in self.first_orders.values_mut() {
-            order.group = order.group.as_ref().map(&rename);
-        }
+        self.numbers.clear();
+        let groups = std::mem::take(&mut self.groups);
+        let renumbered = self.add_groups(groups, rename);
+        self.customers.renumber(&renumbered);
         let message = format!(
             "campaign: {} of the lead lists {} joined with the campaigns that have these numbers in the reports",
             counted(renamed.len() as u64, "number"),
             if renamed.len() == 1 { "is" } else { "are" }
         );
-        Ok(Some(Note { code: "joined-by-number", message }))
+        Some(Note { code: "joined-by-number", message })
     }
 
     /// Adds a later part of the input to this one.
-    pub(in crate::ingest) fn merge(&mut self, other: Self) -> Result<(), Error> {
+    pub(in crate::ingest) fn merge(&mut self, other: Self) {
         let renamed: Vec<Vec<u32>> =
             self.names.iter_mut().zip(&other.names).map(|(names, others)| names.merge(others)).collect();
-        let rename = |key: &Key| -> Key {
-            key.iter().zip(&renamed).map(|(id, renamed)| renamed[*id as usize]).collect()
+        let rename = |ids: &Ids| -> Ids {
+            ids.iter().zip(&renamed).map(|(id, renamed)| renamed[*id as usize]).collect()
         };
-        for (key, tally) in &other.groups {
-            self.groups.entry(rename(key)).or_default().merge(tally)?;
-        }
         for (number, names) in &other.campaign_numbers {
             let known = self.campaign_numbers.entry(number.clone()).or_default();
             for (id, rows) in names {
@@ -174,22 +173,25 @@ impl Fold {
                 *known.entry(id).or_default() += rows;
             }
         }
-        for (customer, order) in other.first_orders {
-            let order = FirstOrder { moment: order.moment, group: order.group.as_ref().map(&rename) };
-            match self.first_orders.entry(customer) {
-                Entry::Vacant(place) => drop(place.insert(order)),
-                Entry::Occupied(mut place) if order.is_before(place.get()) => drop(place.insert(order)),
-                Entry::Occupied(_) => {}
-            }
-        }
-        Ok(())
+        let renumbered = self.add_groups(other.groups, rename);
+        self.customers.merge(other.customers, &renumbered);
+    }
+
+    /// Adds groups whose names have other numbers here, and says which numbers the groups have.
+    fn add_groups(&mut self, groups: Vec<(Ids, RunningTally)>, rename: impl Fn(&Ids) -> Ids) -> Vec<u32> {
+        let add = |(ids, tally): (Ids, RunningTally)| {
+            let number = self.number(&rename(&ids));
+            self.groups[number as usize].1.merge(&tally);
+            number
+        };
+        groups.into_iter().map(add).collect()
     }
 
     /// All groups in one tally, for what its rows supply.
     pub(in crate::ingest) fn coverage(&self) -> Tally {
         let mut total = Tally::default();
-        for tally in self.groups.values() {
-            total.cover(tally);
+        for (_, tally) in &self.groups {
+            total.cover(&tally.supplied());
         }
         total
     }
@@ -239,21 +241,19 @@ impl Fold {
 
     /// The groups in the order of their names, and their sum.
     pub(in crate::ingest) fn finish(mut self) -> Result<(Vec<Group>, Tally), Error> {
-        for order in self.first_orders.values() {
-            if let Some(tally) = order.group.as_ref().and_then(|key| self.groups.get_mut(key)) {
-                tally.add(Fact::Customers, Decimal::ONE)?;
-            }
+        for number in self.customers.groups() {
+            self.groups[number as usize].1.count(Fact::Customers);
         }
         let shown: Vec<Vec<String>> = self.names.iter().map(Names::shown).collect();
         let name =
-            |key: &Key| key.iter().zip(&shown).map(|(id, names)| names[*id as usize].clone()).collect();
-        let mut groups: Vec<Group> =
-            self.groups.into_iter().map(|(key, tally)| Group { names: name(&key), tally }).collect();
-        groups.sort_by(|one, another| one.names.cmp(&another.names));
-        let mut total = Tally::default();
-        for group in &groups {
-            total.merge(&group.tally)?;
+            |ids: &Ids| ids.iter().zip(&shown).map(|(id, names)| names[*id as usize].clone()).collect();
+        let mut total = RunningTally::default();
+        let mut groups: Vec<Group> = Vec::with_capacity(self.groups.len());
+        for (ids, tally) in self.groups {
+            total.merge(&tally);
+            groups.push(Group { names: name(&ids), tally: tally.close()? });
         }
-        Ok((groups, total))
+        groups.sort_by(|one, another| one.names.cmp(&another.names));
+        Ok((groups, total.close()?))
     }
 }

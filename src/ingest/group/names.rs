@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 use crate::ingest::group::aliases::DimensionAliases;
 
@@ -39,12 +39,8 @@ impl Names {
         Self { exact, aliases, ..Self::default() }
     }
 
-    /// The number of the name that this is a spelling of.
-    pub(in crate::ingest) fn intern(&mut self, spelling: &str) -> u32 {
-        self.intern_rows(spelling, 1)
-    }
-
-    fn intern_rows(&mut self, spelling: &str, rows: u64) -> u32 {
+    /// The number of the name that this is a spelling of, which so many rows have.
+    pub(in crate::ingest) fn intern_rows(&mut self, spelling: &str, rows: u64) -> u32 {
         if let Some(known) = self.spellings.get_mut(spelling) {
             known.rows += rows;
             return known.id;
@@ -134,7 +130,11 @@ fn cleaned(name: &str) -> String {
         }
         text.push_str(word);
     }
-    text.nfc().collect()
+    // Nearly all names are in this form as they come.
+    match is_nfc_quick(text.chars()) {
+        IsNormalized::Yes => text,
+        IsNormalized::No | IsNormalized::Maybe => text.nfc().collect(),
+    }
 }
 
 #[cfg(test)]
@@ -147,10 +147,10 @@ mod tests {
         let mut there = Names::new(false, DimensionAliases::default());
         let mut back = Names::new(false, DimensionAliases::default());
         for name in spellings {
-            there.intern(name);
+            there.intern_rows(name, 1);
         }
         for name in spellings.iter().rev() {
-            back.intern(name);
+            back.intern_rows(name, 1);
         }
         let sorted = |names: &Names| {
             let mut shown = names.shown();
@@ -170,17 +170,17 @@ mod tests {
         assert_eq!(folded("Й"), folded("И\u{306}"));
         assert_eq!(folded("\u{a0} "), "");
         let mut exact = Names::new(true, DimensionAliases::default());
-        assert_ne!(exact.intern("Lenses"), exact.intern("Lenses "));
+        assert_ne!(exact.intern_rows("Lenses", 1), exact.intern_rows("Lenses ", 1));
     }
 
     #[test]
     fn merging_keeps_the_counts() {
         let mut one = Names::new(false, DimensionAliases::default());
         let mut two = Names::new(false, DimensionAliases::default());
-        one.intern("b");
-        two.intern("a");
-        two.intern("B");
-        two.intern("B");
+        one.intern_rows("b", 1);
+        two.intern_rows("a", 1);
+        two.intern_rows("B", 1);
+        two.intern_rows("B", 1);
         assert_eq!(one.merge(&two), [1, 0]);
         assert_eq!(one.shown(), ["B", "a"]);
     }

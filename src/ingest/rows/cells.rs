@@ -1,12 +1,11 @@
 //! Single cells: numbers and days, with what they prove about the rest of their column.
 
-use csv::{Position, StringRecord};
-
 use crate::ingest::Error;
 use crate::ingest::field::date::{self, Moment, Span};
 use crate::ingest::field::number::{self, Cell, Number};
 use crate::ingest::file::shortened;
 use crate::ingest::plan::Days;
+use crate::ingest::records::{At, Record};
 
 use super::{Row, RowReader, Stop};
 
@@ -14,33 +13,36 @@ impl RowReader<'_> {
     /// A number; none where the cell says that there is nothing.
     pub(super) fn number(&mut self, column: usize, row: &Row<'_>) -> Result<Option<Number>, Stop> {
         let cell = row.raw(column);
+        if cell.is_empty() {
+            return Ok(None);
+        }
         // In a text, the mark of a workbook's number is a stray control character.
         if cell.starts_with(number::TYPED) && !self.file.text.counts_rows() {
             return Err(self.file.problem(row.place, column, cell, "a number").into());
         }
-        let mut read = number::read(cell, self.votes.mark(column));
+        let mut read = number::read(cell, self.course.votes.mark(column));
         if read == Ok(Cell::Undecided) && self.file.plan.is_whole(column) {
             let mark = number::mark_of_whole(cell);
-            self.votes.note_mark(self.file, column, mark, cell, row.place)?;
+            self.course.votes.note_mark(self.file, column, mark, cell, row.place)?;
             read = number::read(cell, Some(mark));
         }
         match read {
             Ok(Cell::Missing) => Ok(None),
             Ok(Cell::Number(number)) => {
-                if let (false, Some(proven)) = (self.votes.mark_is_said(), number.proven) {
-                    self.votes.note_mark(self.file, column, proven, cell, row.place)?;
+                if let (false, Some(proven)) = (self.course.votes.mark_is_said(), number.proven) {
+                    self.course.votes.note_mark(self.file, column, proven, cell, row.place)?;
                 }
                 Ok(Some(number))
             }
-            Ok(Cell::Undecided) => Err(Stop::Run(Error::UndecidedMark {
+            Ok(Cell::Undecided) => Err(Stop::from(Error::UndecidedMark {
                 file: self.file.name.clone(),
                 place: self.file.place(row.place),
                 column: self.file.raw_headers()[column].clone(),
                 value: shortened(number::text(cell).trim()),
             })),
             // The other mark in a column whose mark only its own numbers have shown: both stand in it.
-            Err(number::Problem::OtherMark(known)) if !self.votes.mark_is_said() => {
-                self.votes.note_mark(self.file, column, known.other(), cell, row.place)?;
+            Err(number::Problem::OtherMark(known)) if !self.course.votes.mark_is_said() => {
+                self.course.votes.note_mark(self.file, column, known.other(), cell, row.place)?;
                 Err(self.file.problem(row.place, column, cell, "a number").into())
             }
             Err(problem) => {
@@ -55,8 +57,9 @@ impl RowReader<'_> {
     }
 
     /// The days that a row is about; none where nothing says, or nothing that can be read and nobody asks.
-    pub(super) fn days(&mut self, cells: &StringRecord, place: &Position) -> Result<Option<Span>, Stop> {
+    pub(super) fn days(&mut self, cells: &Record<'_>, place: &At) -> Result<Option<Span>, Stop> {
         match self.file.plan.days {
+            _ if !self.file.plan.needs_days => Ok(None),
             Days::Unknown => Ok(None),
             Days::Preamble(span) => Ok(Some(span)),
             Days::Day { first, last } => {
@@ -95,31 +98,33 @@ impl RowReader<'_> {
     pub(super) fn moment(
         &mut self,
         column: usize,
-        cells: &StringRecord,
-        place: &Position,
+        cells: &Record<'_>,
+        place: &At,
     ) -> Result<Option<Moment>, Stop> {
         let cell = number::text(cells.get(column).unwrap_or_default());
         let is_needed = self.file.plan.needs_days;
-        match date::read(cell, self.votes.order(column)) {
+        match date::read_after(&mut self.last_day, cell, || self.course.votes.order(column)) {
             Ok(date::Cell::Missing) => Ok(None),
             Ok(date::Cell::At(moment, proven)) => {
-                if let (false, Some(proven)) = (self.votes.order_is_said(), proven) {
-                    match self.votes.note_order(self.file, column, proven, cell, place) {
+                if let (false, Some(proven)) = (self.course.votes.order_is_said(), proven) {
+                    match self.course.votes.note_order(self.file, column, proven, cell, place) {
                         Err(error) if is_needed => return Err(error.into()),
                         _ => {}
                     }
                 }
                 Ok(Some(moment))
             }
+            // A row before may have shown the order.
+            Ok(date::Cell::Undecided) if self.course.is_assumed => Err(Stop::TooEarly),
             Ok(date::Cell::Undecided) | Err(_) if !is_needed => Ok(None),
-            Ok(date::Cell::Undecided) => Err(Stop::Run(Error::UndecidedOrder {
+            Ok(date::Cell::Undecided) => Err(Stop::from(Error::UndecidedOrder {
                 file: self.file.name.clone(),
                 place: self.file.place(place),
                 column: self.file.raw_headers()[column].clone(),
                 value: shortened(number::text(cell).trim()),
             })),
-            Err(date::Problem::OtherOrder(known)) if !self.votes.order_is_said() => {
-                self.votes.note_order(self.file, column, known.other(), cell, place)?;
+            Err(date::Problem::OtherOrder(known)) if !self.course.votes.order_is_said() => {
+                self.course.votes.note_order(self.file, column, known.other(), cell, place)?;
                 Err(self.file.problem(place, column, cell, date::FORMS).into())
             }
             Err(date::Problem::OtherOrder(order)) => {

@@ -1,24 +1,26 @@
 //! Rows of a lead list: one lead each.
 
-use csv::{Position, StringRecord};
-
 use crate::core::decimal::Decimal;
-use crate::core::fact::Fact;
+use crate::core::fact::{Fact, FactSet};
 use crate::ingest::audit::{REPEATS, SOURCE};
 use crate::ingest::field::date::{Moment, Span};
 use crate::ingest::field::number;
 use crate::ingest::field::status::Class;
 use crate::ingest::group::names::folded;
 use crate::ingest::plan::Days;
+use crate::ingest::records::{At, Record};
 
+use super::course::is_id;
 use super::{Row, RowReader, Stop};
 
 impl RowReader<'_> {
-    pub(super) fn lead(&mut self, cells: &StringRecord, place: &Position) -> Result<(), Stop> {
+    pub(super) fn lead(&mut self, cells: &Record<'_>, place: &At) -> Result<(), Stop> {
         let plan = &self.file.plan;
         // A lead comes on a single day, at a time of it that may tell which of two came first.
         let moment = match plan.days {
-            Days::Day { first, .. } => self.moment(first, cells, place)?,
+            Days::Day { first, .. } if plan.needs_days || plan.supplies.contains(Fact::Customers) => {
+                self.moment(first, cells, place)?
+            }
             _ => None,
         };
         let days = moment.map(|moment| Span::of_day(moment.day));
@@ -26,24 +28,25 @@ impl RowReader<'_> {
         let outside = self.outside(row)?;
         let amount = self.money_if(Fact::Revenue, plan.amount, row)?;
         let cost_of_goods = self.money_if(Fact::CostOfGoods, plan.cost_of_goods, row)?;
-        if self.repeated.contains(&place.record()) {
+        if self.repeated.contains(&place.byte) {
             let is_won =
                 plan.status.is_some_and(|place| self.request.statuses.class(row.cell(place)) == Class::Won);
-            self.audit.repeated_orders += u64::from(is_won);
+            self.course.audit.repeated_orders += u64::from(is_won);
             let key = self.request.dedupe.map_or("", |dedupe| dedupe.key.name());
-            self.audit.excluded(&format!("{REPEATS}{key}"));
+            self.course.audit.excluded(&format!("{REPEATS}{key}"));
             return Ok(());
         }
         if outside.is_none() {
             self.note_repeated_line(row);
         }
-        let source = row.first(&plan.source);
-        let is_test = !plan.source.is_empty() && self.request.statuses.rejects_source(source);
-        let status = plan.status.map(|place| row.cell(place));
+        let is_test = !plan.source.is_empty()
+            && self.request.statuses.rejects_sources()
+            && self.request.statuses.rejects_source(row.first(&plan.source));
+        let status = plan.status;
         let class = match status {
             _ if is_test => Class::Rejected,
-            Some(status) if outside.is_none() => self.audit.status(status, &self.request.statuses),
-            Some(status) => self.request.statuses.class(status),
+            Some(place) if outside.is_none() => self.statuses.meet(row.bytes(place), &self.request.statuses),
+            Some(place) => self.request.statuses.class(row.cell(place)),
             None if plan.won.is_some() => Class::Plain,
             // Without a status, a lead with an amount is an order.
             None if amount.is_some_and(|amount| amount > Decimal::ZERO) => Class::Won,
@@ -52,51 +55,60 @@ impl RowReader<'_> {
         let says_won = plan.won.is_some_and(|place| is_yes(row.cell(place)));
         let class = if says_won && class != Class::Rejected { Class::Won } else { class };
         let is_order = class == Class::Won && plan.supplies.contains(Fact::Orders);
-        let customer = folded(row.first(&plan.customer));
         let knows_customers = plan.supplies.contains(Fact::Customers);
+        let customer =
+            if is_order && knows_customers { folded(row.first(&plan.customer)) } else { String::new() };
         let ordered_at = self.closed_at(row)?.or(row.moment);
         if let Some(reason) = outside {
-            self.audit.excluded(reason);
+            self.course.audit.excluded(reason);
             if is_order && knows_customers && !customer.is_empty() {
-                self.fold.order_of(&customer, ordered_at, false);
+                self.journal.order(&customer, ordered_at, None);
             }
             return Ok(());
         }
         let counts = class != Class::Rejected || self.request.statuses.counts_rejected();
-        let one = |counts: bool| if counts { Decimal::ONE } else { Decimal::ZERO };
         let is_refund = amount.is_some_and(|amount| amount < Decimal::ZERO);
         let mut supplied = plan.supplies;
         if is_order && cost_of_goods.is_none() && amount.is_some_and(|amount| !amount.is_zero()) {
             if plan.supplies.contains(Fact::CostOfGoods) {
-                self.audit.unknown(Fact::CostOfGoods);
+                self.course.audit.unknown(Fact::CostOfGoods);
             }
             supplied = supplied.without(Fact::CostOfGoods);
         }
-        let sums = [
-            (Fact::Leads, one(counts)),
-            (Fact::RejectedLeads, one(!counts)),
-            (Fact::QualifiedLeads, one(matches!(class, Class::Won | Class::Qualified))),
-            (Fact::Orders, one(is_order)),
-            (Fact::Revenue, amount.filter(|_| is_order || is_refund).unwrap_or_default()),
-            (Fact::CostOfGoods, cost_of_goods.filter(|_| is_order).unwrap_or_default()),
-        ];
-        let counted: Vec<(Fact, Decimal)> =
-            sums.into_iter().filter(|(fact, sum)| !sum.is_zero() && plan.supplies.contains(*fact)).collect();
-        self.add(row, supplied, &counted)?;
+        let mut ones = FactSet::default().with(if counts { Fact::Leads } else { Fact::RejectedLeads });
+        if matches!(class, Class::Won | Class::Qualified) {
+            ones = ones.with(Fact::QualifiedLeads);
+        }
+        if is_order {
+            ones = ones.with(Fact::Orders);
+        }
+        let ones = ones.and(plan.supplies);
+        let given = |fact: Fact, amount: Option<Decimal>| {
+            amount.filter(|_| plan.supplies.contains(fact)).map(|amount| (fact, amount))
+        };
+        let revenue = given(Fact::Revenue, amount.filter(|_| is_order || is_refund));
+        let cost = given(Fact::CostOfGoods, cost_of_goods.filter(|_| is_order));
+        let group = match (revenue, cost) {
+            (None, None) => self.add(row, supplied, ones, &[])?,
+            (Some(one), None) | (None, Some(one)) => self.add(row, supplied, ones, &[one])?,
+            (Some(one), Some(two)) => self.add(row, supplied, ones, &[one, two])?,
+        };
         match (is_test, counts) {
-            (true, true) => self.audit.used(),
-            (true, false) => self.audit.excluded(&format!("{SOURCE}{}", source.trim())),
-            (false, true) if status.is_none() => self.audit.used(),
+            (true, true) => self.course.audit.used(),
+            (true, false) => {
+                self.course.audit.excluded(&format!("{SOURCE}{}", row.first(&plan.source).trim()));
+            }
+            (false, true) if status.is_none() => self.course.audit.used(),
             (false, _) => {}
         }
         if is_order {
-            self.audit.without_amount += u64::from(plan.amount.is_some() && amount.is_none());
+            self.course.audit.without_amount += u64::from(plan.amount.is_some() && amount.is_none());
             match customer.as_str() {
                 _ if !knows_customers => {}
-                "" => self.audit.without_customer += 1,
+                "" => self.course.audit.without_customer += 1,
                 customer => {
-                    self.audit.without_day += u64::from(ordered_at.is_none());
-                    self.fold.order_of(customer, ordered_at, true);
+                    self.course.audit.without_day += u64::from(ordered_at.is_none());
+                    self.journal.order(customer, ordered_at, Some(group));
                 }
             }
         }
@@ -104,15 +116,14 @@ impl RowReader<'_> {
     }
 
     /// Whether a row has an amount and nothing else: a total, most likely.
-    pub(super) fn is_no_lead(&self, cells: &StringRecord) -> bool {
+    pub(super) fn is_no_lead(&self, cells: &Record<'_>) -> bool {
         let plan = &self.file.plan;
         let is_empty = |cell: &str| number::is_missing(number::text(cell).trim());
         let is_amount = |column: usize| [plan.amount, plan.cost_of_goods].contains(&Some(column));
         let has_amount = plan.amount.is_some_and(|column| !is_empty(cells.get(column).unwrap_or_default()));
         // In a list with a single other column, an empty cell is a lead from nowhere.
-        let columns = self.file.raw_headers().iter().filter(|header| !header.is_empty()).count();
         has_amount
-            && columns > 2
+            && self.columns.named > 2
             && cells.iter().enumerate().all(|(column, cell)| is_amount(column) || is_empty(cell))
     }
 
@@ -123,8 +134,8 @@ impl RowReader<'_> {
         row: &Row<'_>,
     ) -> Result<Option<Decimal>, Stop> {
         match column {
-            Some(column) => self.money(fact, column, row),
-            None => Ok(None),
+            Some(column) if !row.cells.bytes(column).is_empty() => self.money(fact, column, row),
+            _ => Ok(None),
         }
     }
 
@@ -141,11 +152,26 @@ impl RowReader<'_> {
     /// A lead's number twice in a row: an export with a line for each product of a deal.
     fn note_repeated_line(&mut self, row: &Row<'_>) {
         let Some(column) = self.file.plan.lead_id else { return };
-        let id = row.cell(column).trim();
-        if !number::is_missing(id) && id == self.last_lead_id {
-            self.audit.repeated_lines += 1;
+        let id = trimmed(row.cells, column);
+        if self.course.first_lead_id.is_none() {
+            self.course.first_lead_id = Some(id.to_vec());
         }
-        id.clone_into(&mut self.last_lead_id);
+        let last = &mut self.course.last_lead_id;
+        if last.is(id) {
+            self.course.audit.repeated_lines += u64::from(is_id(id));
+        } else {
+            last.become_this(id);
+        }
+    }
+}
+
+/// A cell without the blanks around it, which almost none has.
+#[inline]
+fn trimmed<'r>(cells: &'r Record<'_>, column: usize) -> &'r [u8] {
+    let bytes = cells.bytes(column);
+    match bytes {
+        [first, .., last] if first.is_ascii_graphic() && last.is_ascii_graphic() => bytes,
+        _ => number::text(cells.get(column).unwrap_or_default()).trim().as_bytes(),
     }
 }
 

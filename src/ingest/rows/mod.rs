@@ -1,31 +1,41 @@
 //! A file's rows: cells to figures, figures to the tally of the row's group, and every row into the books.
+//!
+//! `threads` reads the blocks of a file side by side. In each of them the rows are read one after the other, into a journal that counts
+//! once it is clear that the block was read as it would have been in its turn (`course`).
 
 mod cells;
+mod course;
 mod lead;
+mod lead_id;
 mod money;
 mod statistics;
 mod stray;
+mod threads;
 mod total;
 
-use std::borrow::Cow;
 use std::collections::HashSet;
-
-use csv::{Position, StringRecord};
 
 use crate::core::decimal::Decimal;
 use crate::core::fact::{Fact, FactSet};
 use crate::core::metric::FigureOverflow;
+use crate::core::period::Date;
 use crate::core::tally::Side;
 
-use super::audit::{Audit, NO_DATE, NO_LEAD, Problem, counted};
-use super::field::date::{Moment, Span};
+use super::audit::{Audit, MetStatuses, NO_DATE, NO_LEAD, Problem, counted};
+use super::field::date::{LastDay, Moment, Span};
 use super::field::number;
 use super::file::{File, shortened};
 use super::group::fold::Fold;
+use super::group::journal::Journal;
+use super::group::key::Key;
+use super::group::posted::Posted;
 use super::plan::NameFrom;
+use super::progress::Progress;
+use super::records::{At, Index, Record};
 use super::votes::{self, Votes};
 use super::{Error, Request};
 
+use course::{Course, Part};
 use stray::{Footer, Stray};
 pub(super) use total::is_label as is_total_label;
 
@@ -36,12 +46,18 @@ pub(super) struct Outcome {
     pub(super) votes: Votes,
 }
 
-/// Reads a file's rows; `repeated` are the numbers of those that repeat an earlier lead.
+/// Reads a file's rows; `repeated` are those that repeat an earlier lead, by the bytes that they begin with.
 ///
 /// A cell that can be read in two ways sends it back for a look at the whole file, and so do costs in millionths.
-pub(super) fn read(request: &Request, file: &File, repeated: &HashSet<u64>) -> Result<Outcome, Error> {
-    let read =
-        |votes: Votes, in_micros: bool| RowReader::new(request, file, repeated, votes, in_micros).read();
+pub(super) fn read(
+    request: &Request,
+    file: &File,
+    repeated: &HashSet<u64>,
+    progress: &Progress,
+) -> Result<Outcome, Error> {
+    let read = |votes: Votes, in_micros: bool| {
+        threads::read(&threads::Job { request, file, repeated, in_micros, progress }, votes)
+    };
     let forced = file.settings.micros == Some(true);
     let (votes, outcome) = match read(Votes::said(file), forced) {
         Err(undecided @ (Error::UndecidedMark { .. } | Error::UndecidedOrder { .. })) => {
@@ -75,30 +91,62 @@ pub(super) fn read(request: &Request, file: &File, repeated: &HashSet<u64>) -> R
     }
 }
 
-/// Reads rows into a fold and keeps the books.
+/// Reads rows into a journal and keeps the books.
 struct RowReader<'a> {
     request: &'a Request,
     file: &'a File,
     repeated: &'a HashSet<u64>,
-    votes: Votes,
     /// Whether costs are in millionths.
     in_micros: bool,
-    fold: Fold,
-    audit: Audit,
-    /// The report's rows without any name: totals, if they stand first or last and add up.
-    nameless: total::Nameless,
-    /// The lead's number in the row before.
-    last_lead_id: String,
-    /// Whether the table has ended, and lines below it have begun.
-    in_footer: bool,
-    /// Where another table begins, which is left aside with all that follows.
-    left_aside: bool,
+    /// What the rows before say about the next one.
+    course: Course,
+    journal: Journal,
+    statuses: MetStatuses,
+    last_day: LastDay,
+    /// Memory for the index of a block.
+    index: Index,
+    /// What was journaled and counts.
+    posted: Posted,
+    /// The columns that have a header.
+    columns: Columns,
+    key: Key,
+}
+
+/// Whether a cell begins with a letter or a digit, so that it is neither blank nor stands for nothing, as a dash does and `n/a`.
+#[inline]
+fn is_filled(cell: &[u8]) -> bool {
+    cell.first().is_some_and(|byte| BEGINS_FILLED[usize::from(*byte)])
+}
+
+/// The first bytes of letters and digits, and of no blank: ASCII, and Latin, Greek and Cyrillic in UTF-8.
+static BEGINS_FILLED: [bool; 256] = {
+    let mut begins = [false; 256];
+    let mut byte = 0_u8;
+    while byte < u8::MAX {
+        let is_letter = byte.is_ascii_alphanumeric() || matches!(byte, 0xc3..=0xdf);
+        begins[byte as usize] = is_letter && !matches!(byte, b'n' | b'N');
+        byte += 1;
+    }
+    begins
+};
+
+/// What the headers say about every row.
+#[derive(Debug, Clone, Copy)]
+struct Columns {
+    /// How many cells a row has. A delimiter at the end of a line, in the header or below, makes no column.
+    width: usize,
+    /// How many of them have a header.
+    named: usize,
+    /// Whether the first column holds no amount of a lead.
+    begins_with_name: bool,
+    /// What the first header begins with.
+    header_begins: Option<u8>,
 }
 
 /// A row at hand.
 struct Row<'r> {
-    cells: &'r StringRecord,
-    place: &'r Position,
+    cells: &'r Record<'r>,
+    place: &'r At,
     days: Option<Span>,
     /// Leads: the moment that it came.
     moment: Option<Moment>,
@@ -115,6 +163,22 @@ impl<'r> Row<'r> {
         number::text(self.raw(column))
     }
 
+    /// The bytes of a cell's text.
+    #[inline]
+    fn bytes(&self, column: usize) -> &'r [u8] {
+        let bytes = self.cells.bytes(column);
+        bytes.strip_prefix(&[number::TYPED_BYTE]).unwrap_or(bytes)
+    }
+
+    /// The bytes of the first of these cells that is not empty.
+    #[inline]
+    fn first_bytes(&self, columns: &[usize]) -> &'r [u8] {
+        match columns {
+            [only] => self.bytes(*only),
+            several => self.first(several).as_bytes(),
+        }
+    }
+
     /// The text of the first of these cells that is not empty.
     fn first(&self, columns: &[usize]) -> &'r str {
         if let [only] = columns {
@@ -126,134 +190,130 @@ impl<'r> Row<'r> {
 }
 
 /// Why a row is not folded.
+///
+/// Boxed, because every row gives a result of this and hardly any of them is one of these.
 enum Stop {
     /// The row cannot be read.
-    Row(Problem),
+    Row(Box<Problem>),
     /// The run cannot go on.
-    Run(Error),
+    Run(Box<Error>),
+    /// It depends on rows before it that are not known yet.
+    TooEarly,
 }
 
 impl From<Problem> for Stop {
     fn from(problem: Problem) -> Self {
-        Self::Row(problem)
+        Self::Row(Box::new(problem))
     }
 }
 
 impl From<FigureOverflow> for Stop {
     fn from(overflow: FigureOverflow) -> Self {
-        Self::Run(overflow.into())
+        Self::Run(Box::new(overflow.into()))
     }
 }
 
 impl From<Error> for Stop {
     fn from(error: Error) -> Self {
-        Self::Run(error)
+        Self::Run(Box::new(error))
     }
 }
 
 impl<'a> RowReader<'a> {
-    fn new(
-        request: &'a Request,
-        file: &'a File,
-        repeated: &'a HashSet<u64>,
-        votes: Votes,
-        in_micros: bool,
-    ) -> Self {
+    fn new(job: &threads::Job<'a>, course: Course) -> Self {
+        let headers = job.file.raw_headers();
+        let width = headers.iter().rposition(|header| !header.is_empty()).map_or(0, |last| last + 1);
+        let named = headers.iter().filter(|header| !header.is_empty()).count();
         Self {
-            request,
-            file,
-            repeated,
-            votes,
-            in_micros,
-            fold: Fold::new(&request.dimensions, request.exact_names, &request.aliases),
-            audit: Audit::new(request.statuses.counts_rejected()),
-            nameless: total::Nameless::new(),
-            last_lead_id: String::new(),
-            in_footer: false,
-            left_aside: false,
+            request: job.request,
+            file: job.file,
+            repeated: job.repeated,
+            in_micros: job.in_micros,
+            course,
+            journal: Journal::default(),
+            statuses: MetStatuses::default(),
+            last_day: LastDay::default(),
+            index: Index::default(),
+            posted: Posted::new(job.file.side),
+            columns: Columns {
+                width,
+                named,
+                begins_with_name: ![job.file.plan.amount, job.file.plan.cost_of_goods].contains(&Some(0)),
+                header_begins: headers.first().and_then(|header| header.as_bytes().first()).copied(),
+            },
+            key: Key::default(),
         }
     }
 
-    fn read(mut self) -> Result<Outcome, Error> {
-        let file = self.file;
-        file.for_each_row(|cells, place| {
-            self.audit.row();
-            let outcome = self.row(cells, place);
-            self.book(cells, place, outcome)
-        })?;
-        self.settle_nameless()?;
-        self.check_totals();
-        self.audit.in_micros = self.in_micros;
-        Ok(Outcome { fold: self.fold, audit: self.audit, votes: self.votes })
-    }
-
     /// What becomes of a row that was not folded: it is no data row at all, or it cannot be read.
-    fn book(
-        &mut self,
-        cells: &StringRecord,
-        place: &Position,
-        outcome: Result<(), Stop>,
-    ) -> Result<(), Error> {
-        let problem = match outcome {
-            Ok(()) => return Ok(()),
-            Err(Stop::Run(error)) => return Err(error),
-            Err(Stop::Row(problem)) => problem,
+    #[cold]
+    fn book(&mut self, cells: &Record<'_>, place: &At, stop: Stop) -> Result<(), Stop> {
+        let problem = match stop {
+            Stop::Row(problem) => *problem,
+            stop => return Err(stop),
         };
         match stray::kind(self.file, cells, place) {
             Some(Stray::AnotherTable) => {
-                self.left_aside = true;
-                self.audit.another_table(self.file.place(place));
+                self.course.part = Part::AnotherTable;
+                self.course.audit.another_table(self.file.place(place));
             }
-            Some(stray) => self.audit.excluded(stray.name()),
-            None => self.audit.rejected(problem),
+            Some(stray) => self.course.audit.excluded(stray.name()),
+            None => self.course.audit.rejected(problem),
         }
         Ok(())
     }
 
-    fn row(&mut self, cells: &StringRecord, place: &Position) -> Result<(), Stop> {
-        if self.left_aside {
-            self.audit.excluded(Stray::AnotherTable.name());
+    fn row(&mut self, cells: &Record<'_>, place: &At) -> Result<(), Stop> {
+        if self.course.part == Part::AnotherTable {
+            self.course.audit.excluded(Stray::AnotherTable.name());
             return Ok(());
         }
-        if cells.iter().all(|cell| cell.trim().is_empty()) {
-            self.audit.excluded("empty row");
+        // All but a few rows begin with two cells that are filled, which tells them from all of these.
+        let first = cells.bytes(0);
+        let begins_filled = is_filled(first) && is_filled(cells.bytes(1));
+        if !begins_filled && cells.iter().all(|cell| cell.trim().is_empty()) {
+            self.course.audit.excluded("empty row");
             return Ok(());
         }
-        if let Some(footer) = stray::footer(self.file, cells, place, self.in_footer) {
-            self.in_footer = true;
-            self.audit.excluded(Stray::Footer.name());
-            if let (Footer::Sentence(text), None) = (footer, &self.audit.footer) {
-                self.audit.footer = Some((self.file.place(place), shortened(text)));
+        if !begins_filled
+            && let Some(footer) = stray::footer(self.file, cells, place, self.course.part == Part::Footer)
+        {
+            self.course.part = Part::Footer;
+            self.course.audit.excluded(Stray::Footer.name());
+            if let (Footer::Sentence(text), None) = (footer, &self.course.audit.footer) {
+                self.course.audit.footer = Some((self.file.place(place), shortened(text)));
             }
             return Ok(());
         }
-        if stray::is_repeated_header(self.file, cells) {
-            self.audit.excluded(Stray::RepeatedHeader.name());
+        let may_be_header = !begins_filled || first.first() == self.columns.header_begins.as_ref();
+        if may_be_header && stray::is_repeated_header(self.file, cells) {
+            self.course.audit.excluded(Stray::RepeatedHeader.name());
             return Ok(());
         }
-        if self.is_total(cells, place)? {
+        let may_be_total = !begins_filled || self.file.side == Side::Statistics || total::may_be_label(first);
+        if may_be_total && self.is_total(cells, place)? {
             return Ok(());
         }
-        let headers = self.file.raw_headers();
-        // A delimiter at the end of a line, in the header or below, makes no column.
-        let columns = headers.iter().rposition(|header| !header.is_empty()).map_or(0, |last| last + 1);
-        let surplus_is_empty = cells.iter().skip(headers.len()).all(|cell| cell.trim().is_empty());
+        let width = self.columns.width;
+        let headers = self.file.raw_headers().len();
+        let surplus_is_empty =
+            || cells.len() <= headers || cells.iter().skip(headers).all(|cell| cell.trim().is_empty());
         // A sheet's rows end with their last cell.
-        let is_short = cells.len() < columns && !self.file.text.counts_rows();
-        if is_short || !surplus_is_empty {
+        let is_short = cells.len() < width && !self.file.text.counts_rows();
+        if is_short || !surplus_is_empty() {
             let found = counted(cells.len() as u64, "cell");
-            let what = format!("has {found} where the header has {columns}");
+            let what = format!("has {found} where the header has {width}");
             return Err(Problem { place: self.file.place(place), what }.into());
         }
         match self.file.side {
             Side::Statistics if self.is_nameless(cells) => self.hold_nameless(cells, place),
             Side::Statistics => {
                 self.release_nameless()?;
-                self.nameless.is_first_row = false;
+                self.course.nameless.is_first_row = false;
                 self.statistics(cells, place)
             }
-            Side::Leads if self.is_no_lead(cells) => {
-                self.audit.excluded(NO_LEAD);
+            Side::Leads if !(begins_filled && self.columns.begins_with_name) && self.is_no_lead(cells) => {
+                self.course.audit.excluded(NO_LEAD);
                 Ok(())
             }
             Side::Leads => self.lead(cells, place),
@@ -261,11 +321,20 @@ impl<'a> RowReader<'a> {
     }
 
     /// Why a row of these days is not in the period, if it is not.
+    #[inline]
     fn outside(&self, row: &Row<'_>) -> Result<Option<&'static str>, Stop> {
-        let (since, until) = (self.request.since, self.request.until);
-        if since.is_none() && until.is_none() {
-            return Ok(None);
+        match (self.request.since, self.request.until) {
+            (None, None) => Ok(None),
+            (since, until) => self.outside_of(since, until, row),
         }
+    }
+
+    fn outside_of(
+        &self,
+        since: Option<Date>,
+        until: Option<Date>,
+        row: &Row<'_>,
+    ) -> Result<Option<&'static str>, Stop> {
         let Some(Span { first, last }) = row.days else { return Ok(Some(NO_DATE)) };
         if since.is_some_and(|since| last < since) {
             return Ok(Some("before --since"));
@@ -280,34 +349,51 @@ impl<'a> RowReader<'a> {
         Ok(None)
     }
 
-    /// Adds a row's sums to its group, and to the books.
-    fn add(&mut self, row: &Row<'_>, supplied: FactSet, sums: &[(Fact, Decimal)]) -> Result<(), Stop> {
-        let mut names: Vec<Cow<'_, str>> = Vec::with_capacity(self.file.plan.names.len());
-        for from in &self.file.plan.names {
-            names.push(match from {
-                NameFrom::Fixed(name) => Cow::Borrowed(name.as_str()),
-                NameFrom::Cells(places) => Cow::Borrowed(row.first(places)),
-                NameFrom::Period(period) => Cow::Owned(match row.days {
+    /// Adds a row's sums to its group: ones to counts, and amounts. Gives the group's number.
+    fn add(
+        &mut self,
+        row: &Row<'_>,
+        supplied: FactSet,
+        ones: FactSet,
+        amounts: &[(Fact, Decimal)],
+    ) -> Result<u32, Stop> {
+        let group = match (&self.file.plan.names[..], self.file.plan.campaign_id) {
+            ([NameFrom::Cells(places)], None) => self.posted.number(row.first_bytes(places)),
+            (names, campaign_id) => self.group(names, campaign_id, row)?,
+        };
+        self.journal.enter(group, supplied, ones, amounts);
+        Ok(group)
+    }
+    /// The number of a row's group, whose key has to be put together.
+    fn group(&mut self, names: &[NameFrom], campaign_id: Option<usize>, row: &Row<'_>) -> Result<u32, Stop> {
+        self.key.clear();
+        let last = if campaign_id.is_some() { names.len() } else { names.len() - 1 };
+        for (place, from) in names.iter().enumerate() {
+            let mut name = |name: &[u8]| {
+                if place == last { self.key.last_name(name) } else { self.key.name(name) }
+            };
+            match from {
+                NameFrom::Fixed(fixed) => name(fixed.as_bytes()),
+                NameFrom::Cells(places) => name(row.first_bytes(places)),
+                NameFrom::Period(period) => match row.days {
                     None => {
-                        self.audit.undated += 1;
-                        String::new()
-                    }
-                    Some(Span { first, last }) if first == last || period.of(first) == period.of(last) => {
-                        period.of(first)
+                        name(b"");
+                        self.course.audit.undated += 1;
                     }
                     Some(Span { first, last }) => {
-                        let what = format!("covers {first} to {last}, more than one {}", period.name());
-                        return Err(Problem { place: self.file.place(row.place), what }.into());
+                        let begin = period.first_day(first);
+                        if first != last && begin != period.first_day(last) {
+                            let what = format!("covers {first} to {last}, more than one {}", period.name());
+                            return Err(Problem { place: self.file.place(row.place), what }.into());
+                        }
+                        self.key.first_day(begin);
                     }
-                }),
-            });
+                },
+            }
         }
-        let tally = self.fold.group(names.iter().map(AsRef::as_ref));
-        tally.note_row(self.file.side, supplied);
-        for (fact, amount) in sums {
-            tally.add(*fact, *amount)?;
-            self.audit.add(*fact, *amount)?;
+        if let Some(place) = campaign_id {
+            self.key.last_name(row.cell(place).trim().as_bytes());
         }
-        Ok(())
+        Ok(self.posted.number(self.key.bytes()))
     }
 }

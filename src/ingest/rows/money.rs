@@ -21,7 +21,20 @@ impl RowReader<'_> {
         column: usize,
         row: &Row<'_>,
     ) -> Result<Option<Decimal>, Stop> {
-        let Some(number) = self.number(column, row)? else { return Ok(None) };
+        match self.number(column, row)? {
+            Some(number) => self.amount_of(fact, number, column, row).map(Some),
+            None => Ok(None),
+        }
+    }
+
+    /// The same of a number that was read.
+    pub(super) fn amount_of(
+        &mut self,
+        fact: Fact,
+        number: Number,
+        column: usize,
+        row: &Row<'_>,
+    ) -> Result<Decimal, Stop> {
         let does_not_fit = || Stop::from(FigureOverflow { figure: fact.metric() });
         let mut amount = number.value;
         if fact == Fact::Spend {
@@ -30,11 +43,11 @@ impl RowReader<'_> {
             }
             amount = self.with_vat_as_wanted(amount, row)?;
         }
-        let Some(currency) = self.currency(number, column, row)? else { return Ok(Some(amount)) };
+        let Some(currency) = self.currency(number, column, row)? else { return Ok(amount) };
         let is_wanted = self.request.currency.as_ref() == Some(&currency);
         if is_wanted || !self.request.rates.has(&currency) {
-            self.audit.currencies.keep(&currency);
-            return Ok(Some(amount));
+            self.course.audit.currencies.keep(&currency);
+            return Ok(amount);
         }
         let day = row.days.filter(|span| span.first == span.last).map(|span| span.first);
         let rate = self.request.rates.on(&currency, day).map_err(|problem| {
@@ -47,8 +60,8 @@ impl RowReader<'_> {
             Problem { place: self.file.place(row.place), what }
         })?;
         let converted = decimal::multiply(amount, rate).map_err(|_| does_not_fit())?;
-        self.audit.currencies.convert(&currency, fact, rate, (amount, converted))?;
-        Ok(Some(converted))
+        self.course.audit.currencies.convert(&currency, fact, rate, (amount, converted));
+        Ok(converted)
     }
 
     /// The currency that an amount names: itself, in its row's currency column, or in its header.
@@ -98,7 +111,7 @@ impl RowReader<'_> {
             let what = "no single VAT rate holds for its days; --vat-rate says which does".to_owned();
             return Err(Problem { place: self.file.place(row.place), what }.into());
         };
-        self.audit.taxed += 1;
+        self.course.audit.taxed += 1;
         vat::convert(amount, given, wanted, rate)
             .map_err(|_| FigureOverflow { figure: Fact::Spend.metric() }.into())
     }

@@ -3,10 +3,9 @@
 //! But for the header itself, only rows that cannot be read and lines of a single cell are looked at, so data rows are never taken
 //! for one of these.
 
-use csv::{Position, StringRecord};
-
 use crate::ingest::field::number;
 use crate::ingest::file::File;
+use crate::ingest::records::{At, Record};
 use crate::ingest::table::dialect;
 
 use crate::core::tally::Side;
@@ -72,8 +71,8 @@ pub(super) enum Footer<'a> {
 /// column does.
 pub(super) fn footer<'a>(
     file: &File,
-    cells: &'a StringRecord,
-    place: &Position,
+    cells: &'a Record<'_>,
+    place: &At,
     in_footer: bool,
 ) -> Option<Footer<'a>> {
     let mut filled = cells.iter().map(|cell| number::text(cell).trim()).filter(|cell| !cell.is_empty());
@@ -91,7 +90,7 @@ pub(super) fn footer<'a>(
         && only.contains(' ')
         && cells.get(0).is_some_and(|first| number::text(first).trim() == only);
     // A line of one cell below a blank line, or below another such line, belongs to no table with several columns.
-    let is_below = || cells.len() == 1 && (in_footer || file.follows_blank_line(place));
+    let is_below = || cells.len() == 1 && (in_footer || place.is_below_blank);
     match (begins, is_sentence || is_below()) {
         (true, _) => Some(Footer::Known),
         (false, true) => Some(Footer::Sentence(only)),
@@ -100,14 +99,14 @@ pub(super) fn footer<'a>(
 }
 
 /// Whether a row is the header once more.
-pub(super) fn is_repeated_header(file: &File, cells: &StringRecord) -> bool {
+pub(super) fn is_repeated_header(file: &File, cells: &Record<'_>) -> bool {
     // A file that was put behind another brings its byte order mark along.
     let text = |cell| number::text(cell).trim_start_matches('\u{feff}').trim();
     cells.iter().map(text).eq(file.raw_headers().iter().map(String::as_str))
 }
 
 /// What a row that cannot be read is, if it is no data.
-pub(super) fn kind(file: &File, cells: &StringRecord, place: &Position) -> Option<Stray> {
+pub(super) fn kind(file: &File, cells: &Record<'_>, place: &At) -> Option<Stray> {
     let texts: Vec<&str> = cells.iter().map(|cell| number::text(cell).trim()).collect();
     let filled: Vec<&&str> = texts.iter().filter(|text| !text.is_empty()).collect();
     if filled.len() == 1 {
@@ -115,14 +114,10 @@ pub(super) fn kind(file: &File, cells: &StringRecord, place: &Position) -> Optio
     }
     // A header has words and no figures, whether or not its columns are known here.
     let is_words = |text: &&&str| !text.contains(|c: char| c.is_ascii_digit()) && !number::is_missing(text);
-    let headers: Vec<String> = texts.iter().map(|text| (*text).to_owned()).collect();
-    let sense = dialect::sense(&headers, file.side, &[]);
+    let sense = dialect::sense(&texts, file.side, &[]);
     // Words below a blank line may be a bad row; another table has another width, or a column that is known.
     let is_another = || sense > 0 || texts.len() != file.raw_headers().len();
     let is_header = sense >= 2
-        || (file.follows_blank_line(place)
-            && filled.len() >= 2
-            && filled.iter().all(is_words)
-            && is_another());
+        || (place.is_below_blank && filled.len() >= 2 && filled.iter().all(is_words) && is_another());
     is_header.then_some(Stray::AnotherTable)
 }

@@ -5,14 +5,12 @@
 //! (or, of the first row, all others) add up to. Spend without a name is what states less; what states more, first or last in the
 //! table, is refused.
 
-use csv::{Position, StringRecord};
-
 use crate::core::decimal::Decimal;
 use crate::core::fact::Fact;
 use crate::core::tally::Side;
-use crate::ingest::Error;
 use crate::ingest::audit::{AsStated, Problem, Stated};
 use crate::ingest::field::number::{self, Cell};
+use crate::ingest::records::{At, Index, Record, Records};
 
 use super::{RowReader, Stop};
 
@@ -143,20 +141,23 @@ impl Nameless {
     pub(super) fn new() -> Self {
         Self { first: None, last: None, is_first_row: true }
     }
+
+    /// Whether the next data row decides what a row before it is, or is the first of the table.
+    pub(super) fn is_open(&self) -> bool {
+        self.is_first_row || self.last.is_some()
+    }
 }
 
 #[derive(Debug)]
 struct Held {
-    cells: StringRecord,
-    place: Position,
+    text: String,
+    place: At,
 }
 
 /// Whether a text ends as the total of a group does; the last byte turns most of them away.
 fn ends_as_label(cell: &str) -> Option<Label> {
     let text = cell.trim_end();
-    if !matches!(text.as_bytes().last()?, b'l' | b'L' | b't' | b'T' | 0xb3 | 0x93 | 0xbe | 0x9e)
-        || text.len() > 200
-    {
+    if !can_end(*text.as_bytes().last()?) || text.len() > 200 {
         return None;
     }
     let text = text.to_lowercase();
@@ -177,15 +178,52 @@ pub(in crate::ingest) fn is_label(cell: &str) -> bool {
     label(cell).is_some_and(|label| label != Label::Likely)
 }
 
+/// Whether a cell that begins with a letter or a digit may name a total: its first byte and its last one say mostly no.
+#[inline]
+pub(super) fn may_be_label(cell: &[u8]) -> bool {
+    match cell {
+        [first, .., last] => MAY_BEGIN[usize::from(*first)] || MAY_END[usize::from(*last)],
+        // No label is a single character in less than three bytes.
+        _ => false,
+    }
+}
+
+/// What labels begin with, and what they end with, perhaps with blanks behind.
+static MAY_BEGIN: [bool; 256] = {
+    let mut may = [false; 256];
+    let mut byte = 0_u8;
+    while byte < u8::MAX {
+        may[byte as usize] = can_begin(byte);
+        byte += 1;
+    }
+    may
+};
+static MAY_END: [bool; 256] = {
+    let mut may = [false; 256];
+    let mut byte = 0_u8;
+    while byte < u8::MAX {
+        may[byte as usize] = can_end(byte) || byte.is_ascii_whitespace() || !byte.is_ascii();
+        byte += 1;
+    }
+    may
+};
+
+/// Whether a label may begin with this byte, or a blank before it.
+const fn can_begin(byte: u8) -> bool {
+    matches!(
+        byte.to_ascii_lowercase(),
+        b't' | b'g' | b's' | b'r' | b'a' | b'o' | b' ' | b'-' | 0xc2 | 0xd0 | 0xd1 | 0xe2 | 0xe5 | 0xe6
+    )
+}
+
+/// Whether the label of a group's total may end with this byte.
+const fn can_end(byte: u8) -> bool {
+    matches!(byte, b'l' | b'L' | b't' | b'T' | 0xb3 | 0x93 | 0xbe | 0x9e)
+}
+
 fn label(cell: &str) -> Option<Label> {
     // Every cell of every row is asked: the first byte turns most of them away, and the first letters almost all others.
-    let can_begin = |byte: &u8| {
-        matches!(
-            byte.to_ascii_lowercase(),
-            b't' | b'g' | b's' | b'r' | b'a' | b'o' | b' ' | b'-' | 0xc2 | 0xd0 | 0xd1 | 0xe2 | 0xe5 | 0xe6
-        )
-    };
-    if !cell.as_bytes().first().is_some_and(can_begin) {
+    if !cell.as_bytes().first().is_some_and(|byte| can_begin(*byte)) {
         return ends_as_label(cell);
     }
     let is_frame = |c: char| c.is_whitespace() || matches!(c, '-' | '–' | '—' | '=' | '*');
@@ -226,7 +264,7 @@ fn label(cell: &str) -> Option<Label> {
 
 impl RowReader<'_> {
     /// Whether a row says that it is a total. It is in the books then.
-    pub(super) fn is_total(&mut self, cells: &StringRecord, place: &Position) -> Result<bool, Stop> {
+    pub(super) fn is_total(&mut self, cells: &Record<'_>, place: &At) -> Result<bool, Stop> {
         // A deal may be called anything, so in a list of leads only a row that begins with a label can be a total.
         let looked_at = match self.file.side {
             Side::Statistics => cells.len(),
@@ -257,9 +295,9 @@ impl RowReader<'_> {
             (Side::Leads, Label::Likely, _) => false,
             (Side::Leads, ..) => !belongs,
             (_, Label::Certain, _) | (_, Label::Bare, false) => true,
-            (_, Label::Likely, false) => self.audit.stated.is_sum(&figures()),
-            (_, Label::Bare, true) if self.audit.stated.is_whole_sum(&figures()) => true,
-            (_, Label::Bare, true) if self.audit.stated.is_sum(&figures()) => {
+            (_, Label::Likely, false) => self.so_far()?.is_sum(&figures()),
+            (_, Label::Bare, true) if self.so_far()?.is_whole_sum(&figures()) => true,
+            (_, Label::Bare, true) if self.so_far()?.is_sum(&figures()) => {
                 let what = format!(
                     "{text:?} looks like a subtotal, which would count its rows again, or like a name; \
                      take the row out, or write the name differently"
@@ -275,13 +313,18 @@ impl RowReader<'_> {
             && (label == Label::Bare || !belongs)
         {
             let place = self.file.place(place);
-            self.audit.counted_as_name.get_or_insert((place, text.to_owned()));
+            self.course.audit.counted_as_name.get_or_insert((place, text.to_owned()));
         }
         Ok(is_total)
     }
 
+    /// What the rows before add up to, where all of them are known.
+    fn so_far(&self) -> Result<&AsStated, Stop> {
+        if self.course.is_assumed { Err(Stop::TooEarly) } else { Ok(&self.course.audit.stated) }
+    }
+
     /// What a row states in the columns that are added up.
-    pub(super) fn figures(&self, cells: &StringRecord) -> [Option<Decimal>; Fact::ALL.len()] {
+    pub(super) fn figures(&self, cells: &Record<'_>) -> [Option<Decimal>; Fact::ALL.len()] {
         let mut figures = AsStated::nothing();
         for (fact, column) in &self.file.plan.sums {
             figures[*fact as usize] = self.stated(*column, cells.get(*column).unwrap_or_default());
@@ -290,11 +333,11 @@ impl RowReader<'_> {
     }
 
     /// Puts a total row into the books.
-    fn state_total(&mut self, label: String, cells: &StringRecord, place: &Position) {
+    fn state_total(&mut self, label: String, cells: &Record<'_>, place: &At) {
         let sums = &self.file.plan.sums;
         let figures =
             sums.iter().map(|(fact, column)| (*fact, cells.get(*column).unwrap_or_default().to_owned()));
-        self.audit.total(Stated {
+        self.course.audit.total(Stated {
             label,
             place: self.file.place(place),
             cells: figures.collect(),
@@ -303,7 +346,7 @@ impl RowReader<'_> {
     }
 
     /// Whether a report's row has no name at all, where its file has names.
-    pub(super) fn is_nameless(&self, cells: &StringRecord) -> bool {
+    pub(super) fn is_nameless(&self, cells: &Record<'_>) -> bool {
         let describing = &self.file.plan.describing;
         let is_empty =
             |column: &usize| number::is_missing(number::text(cells.get(*column).unwrap_or_default()).trim());
@@ -312,46 +355,57 @@ impl RowReader<'_> {
 
     /// Takes a row without a name for a total if it states what the rows before it add up to. Otherwise it is kept until it is
     /// clear whether it stands first or last.
-    pub(super) fn hold_nameless(&mut self, cells: &StringRecord, place: &Position) -> Result<(), Stop> {
+    pub(super) fn hold_nameless(&mut self, cells: &Record<'_>, place: &At) -> Result<(), Stop> {
         self.release_nameless()?;
-        if self.audit.stated.is_sum(&self.figures(cells)) {
+        if self.so_far()?.is_sum(&self.figures(cells)) {
             self.state_total(String::new(), cells, place);
             return Ok(());
         }
-        let held = Held { cells: cells.clone(), place: place.clone() };
-        if self.nameless.is_first_row {
-            self.nameless.first = Some(held);
+        let held = Held { text: cells.as_it_stands().to_owned(), place: *place };
+        if self.course.nameless.is_first_row {
+            self.course.nameless.first = Some(held);
         } else {
-            self.nameless.last = Some(held);
+            self.course.nameless.last = Some(held);
         }
-        self.nameless.is_first_row = false;
+        self.course.nameless.is_first_row = false;
         Ok(())
     }
 
     /// Another row follows: one without a name that was kept is not the last.
-    pub(super) fn release_nameless(&mut self) -> Result<(), Error> {
-        match self.nameless.last.take() {
+    pub(super) fn release_nameless(&mut self) -> Result<(), Stop> {
+        self.course.has_data = true;
+        match self.course.nameless.last.take() {
             Some(held) => self.count_nameless(&held),
             None => Ok(()),
         }
     }
 
-    fn count_nameless(&mut self, held: &Held) -> Result<(), Error> {
-        let outcome = self.statistics(&held.cells, &held.place);
-        self.book(&held.cells, &held.place, outcome)
+    fn count_nameless(&mut self, held: &Held) -> Result<(), Stop> {
+        let mut index = Index::default();
+        let mut records = Records::new(&held.text, self.file.dialect.delimiter, held.place, &mut index);
+        let Some(cells) = records.next() else { return Ok(()) };
+        match self.statistics(cells, &held.place) {
+            Ok(()) => Ok(()),
+            Err(stop) => self.book(cells, &held.place, stop),
+        }
     }
 
     /// The table has ended: its first and last row, if they have no name, are totals, or spend without a name, or nobody can tell.
-    pub(super) fn settle_nameless(&mut self) -> Result<(), Error> {
-        for held in [self.nameless.first.take(), self.nameless.last.take()].into_iter().flatten() {
-            let figures = self.figures(&held.cells);
-            if self.audit.stated.is_sum(&figures) {
-                self.state_total(String::new(), &held.cells, &held.place);
-            } else if self.audit.stated.is_more(&figures) {
+    pub(super) fn settle_nameless(&mut self) -> Result<(), Stop> {
+        for held in
+            [self.course.nameless.first.take(), self.course.nameless.last.take()].into_iter().flatten()
+        {
+            let mut index = Index::default();
+            let mut records = Records::new(&held.text, self.file.dialect.delimiter, held.place, &mut index);
+            let Some(cells) = records.next() else { continue };
+            let figures = self.figures(cells);
+            if self.course.audit.stated.is_sum(&figures) {
+                self.state_total(String::new(), cells, &held.place);
+            } else if self.course.audit.stated.is_more(&figures) {
                 let what = "has no name and states more than all other rows together: a total would be left out, spend without \
                             a name counted; give it a name, or take it out"
                     .to_owned();
-                self.audit.rejected(Problem { place: self.file.place(&held.place), what });
+                self.course.audit.rejected(Problem { place: self.file.place(&held.place), what });
             } else {
                 self.count_nameless(&held)?;
             }
@@ -361,18 +415,18 @@ impl RowReader<'_> {
 
     /// Reads the figures of total rows, now that it is known how numbers are written in their columns.
     pub(super) fn check_totals(&mut self) {
-        let mut totals = std::mem::take(&mut self.audit.stated.totals);
+        let mut totals = std::mem::take(&mut self.course.audit.stated.totals);
         for total in &mut totals {
             let column = |fact: Fact| self.file.plan.sums.iter().find(|(other, _)| *other == fact);
             let read = |(fact, cell): &(Fact, String)| Some((*fact, self.stated(column(*fact)?.1, cell)?));
             total.figures = total.cells.iter().filter_map(read).collect();
         }
-        self.audit.stated.totals = totals;
+        self.course.audit.stated.totals = totals;
     }
 
     /// A number as it stands in the file, to be compared with the file's own totals.
     pub(super) fn stated(&self, column: usize, cell: &str) -> Option<Decimal> {
-        match number::read(cell, self.votes.mark(column)) {
+        match number::read(cell, self.course.votes.mark(column)) {
             Ok(Cell::Number(number)) => Some(number.value),
             _ => None,
         }

@@ -7,7 +7,7 @@ use crate::core::tally::Side;
 
 use crate::ingest::table::column::Column;
 use crate::ingest::table::header::Header;
-use crate::ingest::table::synonyms;
+use crate::ingest::table::{synonyms, vocabulary};
 
 /// What was found for a meaning among a file's headers.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -60,14 +60,9 @@ pub(in crate::ingest) fn passed_over(
     (0..headers.len()).filter(|place| *place != taken && is_one(&headers[*place])).collect()
 }
 
-/// How many of the headers are known on this side: what tells a header row, and the right delimiter.
+/// How many of the headers are known on this side.
 pub(in crate::ingest) fn known(headers: &[Header], side: Side) -> usize {
-    let is_known = |header: &&Header| {
-        synonyms::lines().any(|(_, holds, mut synonyms)| {
-            holds.on(side) && synonyms.any(|synonym| synonym == header.normal)
-        })
-    };
-    headers.iter().filter(is_known).count()
+    headers.iter().filter(|header| vocabulary::knows(&header.normal, side)).count()
 }
 
 #[cfg(test)]

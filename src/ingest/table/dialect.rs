@@ -2,9 +2,8 @@
 
 use crate::core::tally::Side;
 
-use crate::ingest::table::columns;
-use crate::ingest::table::header::{self, Header};
 use crate::ingest::table::mapping::Mapping;
+use crate::ingest::table::{header, vocabulary};
 
 /// Delimiters that exports come with. Not `|`, which stands in campaign names.
 const DELIMITERS: [u8; 3] = [b',', b';', b'\t'];
@@ -120,11 +119,17 @@ impl Candidate {
     }
 }
 
-/// How many of these headers are known, or named by the user.
-pub(in crate::ingest) fn sense(headers: &[String], side: Side, mappings: &[Mapping]) -> usize {
-    let normal: Vec<Header> = headers.iter().map(|header| header::normalise(header)).collect();
-    let mapped = mappings.iter().filter(|mapping| mapping.is_for(side) && headers.contains(&mapping.header));
-    columns::known(&normal, side) + mapped.count()
+/// How many of these headers are known, or named by the user: what tells a header row, and the right delimiter.
+///
+/// It is also asked of each row that cannot be read, of which there may be as many as rows.
+pub(in crate::ingest) fn sense(headers: &[impl AsRef<str>], side: Side, mappings: &[Mapping]) -> usize {
+    let is_known =
+        |text: &str| vocabulary::may_know(text) && vocabulary::knows(&header::normalise(text).normal, side);
+    let known = headers.iter().filter(|header| is_known(header.as_ref()));
+    let mapped = mappings.iter().filter(|mapping| {
+        mapping.is_for(side) && headers.iter().any(|header| header.as_ref() == mapping.header)
+    });
+    known.count() + mapped.count()
 }
 
 /// The delimiter that a first line `sep=;` declares, as Excel reads and writes it.
@@ -177,28 +182,6 @@ pub(in crate::ingest) fn record_at(text: &[u8], byte: u64) -> u64 {
     reader.position().record()
 }
 
-/// Whether the text ends inside quotation marks that were never closed: then the reader has taken all that follows for one cell.
-pub(in crate::ingest) fn ends_inside_quotes(text: &[u8], delimiter: u8) -> bool {
-    #[derive(PartialEq)]
-    enum Place {
-        CellStart,
-        Plain,
-        Quoted,
-        QuoteInQuoted,
-    }
-    let mut place = Place::CellStart;
-    for byte in text {
-        place = match (place, *byte) {
-            (Place::Quoted, b'"') => Place::QuoteInQuoted,
-            (Place::CellStart | Place::QuoteInQuoted, b'"') | (Place::Quoted, _) => Place::Quoted,
-            (_, b'\n' | b'\r') => Place::CellStart,
-            (_, byte) if byte == delimiter => Place::CellStart,
-            _ => Place::Plain,
-        };
-    }
-    place == Place::Quoted
-}
-
 /// The delimiter in words.
 pub(in crate::ingest) fn name(delimiter: u8) -> String {
     match delimiter {
@@ -245,19 +228,5 @@ mod tests {
         // The first line, where no row makes sense.
         assert_eq!(find("a,b,c\nd,e,f\n"), (b',', 1, 3, vec![]));
         assert_eq!(find("channel\nx\n"), (b',', 1, 1, vec![]));
-    }
-
-    #[test]
-    fn an_open_quotation_mark_is_noticed() {
-        for (text, open) in [
-            ("a,\"b\nc\n", true),
-            ("a,\"b\"\n", false),
-            ("a,\"b\"\"\n", true),
-            ("a,\"b\"\"\"\n", false),
-            ("a,5\" pipe\n", false),
-            ("", false),
-        ] {
-            assert_eq!(ends_inside_quotes(text.as_bytes(), b','), open, "{text:?}");
-        }
     }
 }

@@ -7,3 +7,4 @@ pub mod header;
 pub(in crate::ingest) mod headers;
 pub mod mapping;
 pub(in crate::ingest) mod synonyms;
+pub(in crate::ingest) mod vocabulary;

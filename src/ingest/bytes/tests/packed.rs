@@ -4,8 +4,13 @@ use flate2::write::GzEncoder;
 use super::*;
 
 fn gzip(content: &[u8]) -> Vec<u8> {
-    let mut encoder = GzEncoder::new(Vec::new(), Compression::default());
-    encoder.write_all(content).unwrap();
+    gzip_by(content, Compression::default())
+}
+
+/// Packed with this much effort.
+pub(super) fn gzip_by(content: impl AsRef<[u8]>, effort: Compression) -> Vec<u8> {
+    let mut encoder = GzEncoder::new(Vec::new(), effort);
+    encoder.write_all(content.as_ref()).unwrap();
     encoder.finish().unwrap()
 }
 

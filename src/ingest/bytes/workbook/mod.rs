@@ -97,7 +97,7 @@ fn choose(book: &mut Book<'_>, how: &How<'_>, limits: &Limits) -> Result<String,
 /// The first rows of a sheet, up to whatever is wrong with it: that is only an error if this is the sheet that is meant.
 fn beginning(book: &mut Book<'_>, sheet: &str, limits: &Limits) -> Vec<u8> {
     let mut table = Table::new(Vec::new(), limits.text);
-    let _ = sheet::write(book, sheet, limits, &mut table, BEGINNING);
+    let _ = sheet::write(book, sheet, limits, &mut table, BEGINNING as u64);
     table.into_bytes()
 }
 

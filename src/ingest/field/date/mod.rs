@@ -3,10 +3,11 @@
 //! `day` takes a day in numbers and `words` one with a month's name in it, `clock` reads the time behind them, `order` says
 //! which of two numbers is the month where the form does not. `month` reads months, `preamble` periods, and a `span` is what
 //! both give. All of them take what they know off the beginning of a text and give the rest back, so that cells and running
-//! text are read by the same code.
+//! text are read by the same code. `iso` is a short way for the form that most cells have.
 
 mod clock;
 mod day;
+mod iso;
 mod month;
 mod names;
 mod order;
@@ -19,6 +20,7 @@ mod tests;
 
 use crate::core::period::Date;
 
+pub(in crate::ingest) use iso::LastDay;
 pub use order::Order;
 
 pub(in crate::ingest) use {
@@ -29,14 +31,16 @@ pub(in crate::ingest) use {
 
 /// A moment as it is written: its day, and the second of the day (0 where no time is given).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(in crate::ingest) struct Moment {
-    pub(in crate::ingest) day: Date,
-    pub(in crate::ingest) second: u32,
+pub struct Moment {
+    /// The day.
+    pub day: Date,
+    /// The second of the day.
+    pub second: u32,
 }
 
 /// What a cell says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::ingest) enum Cell {
+pub enum Cell {
     /// Nothing: empty, a dash, or words such as `not closed`.
     Missing,
     /// A moment, and the order that the cell can only be read in.
@@ -47,7 +51,7 @@ pub(in crate::ingest) enum Cell {
 
 /// Why a cell is no date.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::ingest) enum Problem {
+pub enum Problem {
     /// Not a date in any reading.
     NotADate,
     /// No date in this order, which is the file's, but one in the other.
@@ -60,7 +64,37 @@ pub(in crate::ingest) const FORMS: &str = "a date like 2026-01-31 or 31.01.2026"
 /// Reads a cell; `order` is the file's order of day and month as far as it is known.
 ///
 /// Dates are taken as written: a zone behind the time does not move them, and a day of the week before them is not compared.
-pub(in crate::ingest) fn read(cell: &str, order: Option<Order>) -> Result<Cell, Problem> {
+///
+/// **Errors**: [`Problem`], where it is no date, or none in this order but one in the other.
+///
+/// ```
+/// use leadcalc::ingest::field::date::{Cell, Order, read};
+/// let Ok(Cell::At(moment, proven)) = read("31/01/2026 14:05", None) else { panic!("a date") };
+/// assert_eq!((moment.day.to_string().as_str(), moment.second), ("2026-01-31", 50_700));
+/// assert_eq!(proven, Some(Order::DayFirst));
+/// assert_eq!(read("03/04/2026", None), Ok(Cell::Undecided));
+/// assert_eq!(read("not closed", None), Ok(Cell::Missing));
+/// assert!(read("32.01.2026", None).is_err());
+/// ```
+pub fn read(cell: &str, order: Option<Order>) -> Result<Cell, Problem> {
+    read_after(&mut LastDay::default(), cell, || order)
+}
+
+/// The same, in a column whose last day is known; `order` is looked up where it matters.
+#[inline]
+pub(in crate::ingest) fn read_after(
+    last: &mut LastDay,
+    cell: &str,
+    order: impl FnOnce() -> Option<Order>,
+) -> Result<Cell, Problem> {
+    match iso::read(cell, last) {
+        Some(moment) => Ok(Cell::At(moment, None)),
+        None => in_any_form(cell, order()),
+    }
+}
+
+/// Reads a cell in any form.
+fn in_any_form(cell: &str, order: Option<Order>) -> Result<Cell, Problem> {
     let text = cell.trim();
     let (written, rest) = match day::take(text) {
         Some(taken) => taken,

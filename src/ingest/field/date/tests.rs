@@ -57,6 +57,41 @@ fn days_in_numbers() {
 }
 
 #[test]
+fn the_commonest_form_takes_the_short_way() {
+    for cell in [
+        "2026-01-31",
+        "2026-01-31 14:05",
+        "2026-01-31T14:05",
+        "2026-01-31T14:05Z",
+        "2026-01-31 14:05:60",
+        "2026-01-31T23:59:59Z",
+        "1900-01-01",
+        "2024-02-29",
+    ] {
+        assert!(iso::read(cell, &mut LastDay::default()).is_some(), "{cell:?}");
+    }
+    for cell in [
+        "",
+        "2026-13-01",
+        "2026-02-30",
+        "2025-02-29",
+        "2026-01-00",
+        "1899-12-31",
+        "2026-01-31Z",
+        "2026-01-31T",
+        "2026-01-31 24:00",
+        "2026-01-31 14:60",
+        "2026-01-31 14:05:61",
+        "2026-01-31 14:05:",
+        "2026-01-31T14:05:09+03:00",
+        " 2026-01-31",
+        "2026-01-3я",
+    ] {
+        assert!(iso::read(cell, &mut LastDay::default()).is_none(), "{cell:?}");
+    }
+}
+
+#[test]
 fn days_in_words() {
     settles(&[
         ("Jan 5, 2026", "2026-01-05"),
@@ -430,6 +465,27 @@ proptest! {
         }
         prop_assert_eq!(month(&format!("{en} {y}")), Some(Span::of_month(day)));
         prop_assert_eq!(month(&format!("{y}-{m:02}")), Some(Span::of_month(day)));
+    }
+
+    #[test]
+    fn the_short_way_gives_what_the_long_one_gives(
+        numbers in "(18|19|20|26|99|00)[0-9]{2}-[01][0-9]-[0-3][0-9]",
+        time in "|[T ][0-2][0-9]:[0-6][0-9](:[0-6][0-9])?Z?",
+        broken in "[0-9]{4}[-/.][0-9]{1,2}-[0-9]{2}[T tZ,]{0,2}([0-9]{1,2}:[0-9]{2}(:[0-9]{1,3})?)?[Zz +.]?[0-9]?",
+        place in 0_usize..20,
+        foreign in "[-0-9:TZ +²٣я]",
+    ) {
+        let cell = format!("{numbers}{time}");
+        let other: String =
+            cell.chars().enumerate().map(|(at, c)| if at == place { foreign.clone() } else { c.to_string() }).collect();
+        for cell in [cell, other, broken] {
+            for order in ORDERS {
+                let short = iso::read(&cell, &mut LastDay::default()).map(|moment| Ok(Cell::At(moment, None)));
+                let long = in_any_form(&cell, order);
+                prop_assert_eq!(short.unwrap_or(long), long, "{}", cell);
+                prop_assert_eq!(read(&cell, order), long, "{}", cell);
+            }
+        }
     }
 
     #[test]

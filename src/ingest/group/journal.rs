@@ -1,0 +1,86 @@
+//! What the rows of a block come to, until it is clear that the block counts.
+
+use crate::core::decimal::Decimal;
+use crate::core::fact::{Fact, FactSet};
+use crate::ingest::field::date::Moment;
+
+/// The rows of a block that count, each with its group and its sums. A block counts as a whole or not at all.
+#[derive(Debug, Default)]
+pub struct Journal {
+    /// The kinds of rows met so far; they stay when all else is struck out.
+    pub(in crate::ingest) kinds: Vec<Kind>,
+    pub(super) entries: Vec<Entry>,
+    pub(super) amounts: Vec<(Fact, Decimal)>,
+    orders: Vec<Order>,
+    customers: String,
+}
+
+/// A row.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Entry {
+    pub(super) group: u32,
+    /// The number of its kind.
+    pub(super) kind: u16,
+    /// How many of the amounts are its own.
+    pub(super) amounts: u16,
+}
+
+/// What many rows have in common.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::ingest) struct Kind {
+    /// The facts that they supply.
+    pub(super) supplied: FactSet,
+    /// The sums that each of them adds one to.
+    pub(super) ones: FactSet,
+}
+
+/// An order of a customer.
+#[derive(Debug, Clone, Copy)]
+struct Order {
+    /// Where the customer's id ends in the text of all of them.
+    end: usize,
+    moment: Option<Moment>,
+    group: Option<u32>,
+}
+
+impl Journal {
+    /// Enters a row of a group: the facts that it supplies, the sums that it adds one to, and its amounts.
+    #[inline]
+    pub fn enter(&mut self, group: u32, supplied: FactSet, ones: FactSet, amounts: &[(Fact, Decimal)]) {
+        self.amounts.extend_from_slice(amounts);
+        let kind = self.kind(Kind { supplied, ones });
+        let amounts = u16::try_from(amounts.len()).unwrap_or(u16::MAX);
+        self.entries.push(Entry { group, kind, amounts });
+    }
+
+    #[inline]
+    fn kind(&mut self, kind: Kind) -> u16 {
+        let place = self.kinds.iter().position(|known| *known == kind).unwrap_or_else(|| {
+            self.kinds.push(kind);
+            self.kinds.len() - 1
+        });
+        // Sets of a dozen facts, of which few go together.
+        u16::try_from(place).unwrap_or(u16::MAX)
+    }
+
+    /// Enters an order of a customer; without a group it is outside of the period.
+    pub(in crate::ingest) fn order(&mut self, customer: &str, moment: Option<Moment>, group: Option<u32>) {
+        self.customers.push_str(customer);
+        self.orders.push(Order { end: self.customers.len(), moment, group });
+    }
+
+    /// The orders, with their customers.
+    pub(in crate::ingest) fn orders(&self) -> impl Iterator<Item = (&str, Option<Moment>, Option<u32>)> {
+        let begins = std::iter::once(0).chain(self.orders.iter().map(|order| order.end));
+        let orders = self.orders.iter().zip(begins);
+        orders.map(|(order, begin)| (&self.customers[begin..order.end], order.moment, order.group))
+    }
+
+    /// Strikes all of it out.
+    pub fn clear(&mut self) {
+        self.entries.clear();
+        self.amounts.clear();
+        self.orders.clear();
+        self.customers.clear();
+    }
+}
