@@ -2,6 +2,8 @@
 
 #![cfg(unix)]
 
+mod program;
+
 use std::fmt::Write as _;
 use std::fs;
 use std::io::Write;
@@ -10,6 +12,8 @@ use std::path::Path;
 use std::process::{Child, Command, ExitStatus, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
+
+use program::files_in;
 
 /// How long anything may take on a busy machine.
 const LIMIT: Duration = Duration::from_mins(1);
@@ -41,15 +45,6 @@ fn wait_until<T>(mut look: impl FnMut() -> Option<T>) -> T {
         assert!(started.elapsed() < LIMIT, "it takes too long");
         thread::sleep(Duration::from_millis(5));
     }
-}
-
-fn files_in(folder: &Path) -> Vec<String> {
-    let names = fs::read_dir(folder)
-        .expect("a folder")
-        .map(|entry| entry.expect("an entry").file_name().into_string().expect("a name in UTF-8"));
-    let mut names: Vec<String> = names.collect();
-    names.sort();
-    names
 }
 
 /// Gives a run so much to read that it must be reading by the time it has been given: a pipe holds less than that.

@@ -3,21 +3,11 @@
 mod program;
 
 use std::fs;
-use std::path::Path;
 
-use program::{run, run_in};
+use program::{files_in, run, run_in};
 
 fn optics() -> String {
     format!("{}/examples/optics.csv", env!("CARGO_MANIFEST_DIR"))
-}
-
-fn files_in(folder: &Path) -> Vec<String> {
-    let names = fs::read_dir(folder)
-        .expect("a folder")
-        .map(|entry| entry.expect("an entry").file_name().into_string().expect("a name in UTF-8"));
-    let mut names: Vec<String> = names.collect();
-    names.sort();
-    names
 }
 
 #[test]

@@ -76,3 +76,13 @@ impl fmt::Display for Run {
         Ok(())
     }
 }
+
+/// The names of a folder's files, sorted.
+pub(crate) fn files_in(folder: &Path) -> Vec<String> {
+    let names = fs::read_dir(folder)
+        .expect("a folder")
+        .map(|entry| entry.expect("an entry").file_name().into_string().expect("a name in UTF-8"));
+    let mut names: Vec<String> = names.collect();
+    names.sort();
+    names
+}

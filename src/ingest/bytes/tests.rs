@@ -18,6 +18,11 @@ struct Case<'a> {
     limits: Limits,
 }
 
+/// How to read where nobody says anything.
+fn how(look: Look, streams: &Streams) -> How<'_> {
+    How { encoding: None, sheet: None, look, streams, sense: &known }
+}
+
 fn case(content: &[u8]) -> Case<'_> {
     Case { content, encoding: None, sheet: None, limits: Limits::USUAL }
 }
@@ -28,13 +33,8 @@ impl Case<'_> {
         file.write_all(self.content).unwrap();
         let input = Input { path: file.path().to_owned(), channel: None };
         let encoding = self.encoding.map(|name| Named::parse(name).unwrap());
-        let how = How {
-            encoding,
-            sheet: self.sheet,
-            look: Look::AtAllOfIt,
-            streams: &Streams::default(),
-            sense: &known,
-        };
+        let streams = Streams::default();
+        let how = How { encoding, sheet: self.sheet, ..how(Look::AtAllOfIt, &streams) };
         Text::open_within(&input, &how, &self.limits).map_err(|mut error| {
             assert_eq!(error.file, file.path().display().to_string());
             "file".clone_into(&mut error.file);
@@ -91,13 +91,8 @@ fn every_reader_has_its_own_place() {
 
 #[test]
 fn what_is_no_file_says_so() {
-    let how = How {
-        encoding: None,
-        sheet: None,
-        look: Look::AtAllOfIt,
-        streams: &Streams::default(),
-        sense: &known,
-    };
+    let streams = Streams::default();
+    let how = how(Look::AtAllOfIt, &streams);
     let folder = tempfile::tempdir().unwrap();
     std::fs::write(folder.path().join("a.csv"), "").unwrap();
     let open = |path: &std::path::Path| {
@@ -139,13 +134,8 @@ fn a_pipe_is_kept() {
     writer.write_all(b"a,b\n").unwrap();
     drop(writer);
     let path = format!("/dev/fd/{}", std::os::fd::AsRawFd::as_raw_fd(&reader));
-    let how = How {
-        encoding: None,
-        sheet: None,
-        look: Look::AtAllOfIt,
-        streams: &Streams::default(),
-        sense: &known,
-    };
+    let streams = Streams::default();
+    let how = how(Look::AtAllOfIt, &streams);
     let text = Text::open(&Input { path: path.into(), channel: None }, &how).unwrap();
     assert_eq!((whole(&text), whole(&text)), ("a,b\n".to_owned(), "a,b\n".to_owned()));
 }

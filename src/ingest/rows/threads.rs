@@ -255,7 +255,7 @@ impl Turns {
     }
 }
 
-/// A thread that panics ends the program, so there is nothing to be careful about.
+/// In the released program a panic ends all of it, so no lock is ever left behind half-changed.
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

@@ -28,7 +28,7 @@ fn streamed(content: &[u8], limits: Limits) -> Result<Text, String> {
 }
 
 fn open(input: &Input, streams: &Streams, limits: Limits) -> Result<Text, String> {
-    let how = How { encoding: None, sheet: None, look: Look::AtItsBeginning, streams, sense: &known };
+    let how = how(Look::AtItsBeginning, streams);
     Text::open_within(input, &how, &limits).map_err(|error| error.problem.to_string())
 }
 
@@ -155,7 +155,7 @@ fn a_stream_that_is_opened_again_begins_where_it_began() {
     first.rest(0).read_to_end(&mut read).unwrap();
     assert!(read == late && first.encoding == Encoding::Utf8 { bom: false });
     drop(first);
-    let how = How { encoding: None, sheet: None, look: Look::AtAllOfIt, streams: &streams, sense: &known };
+    let how = how(Look::AtAllOfIt, &streams);
     let error = Text::open(&input, &how).unwrap_err();
     assert_eq!(format!("file, line 20002: {}", error.problem), case(&late).error());
 }
