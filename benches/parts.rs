@@ -254,12 +254,13 @@ mod folding {
         let rows: Vec<_> = rows.map(|(row, name)| (name, figures.each_ref().map(|all| all[row]))).collect();
         let supplied: FactSet = FACTS.into_iter().map(|(fact, _)| fact).collect();
         let mut journal = Journal::default();
+        let kind = journal.kind(supplied, FactSet::default());
         bencher.counter(ItemsCount::new(rows.len())).bench_local(|| {
             let mut posted = Posted::new(Side::Statistics);
             for block in rows.chunks(ROWS_OF_BLOCK) {
                 for (name, amounts) in block {
                     let group = posted.number(name.as_bytes());
-                    journal.enter(group, supplied, FactSet::default(), amounts);
+                    journal.enter(group, kind, amounts);
                 }
                 posted.post(&journal);
                 journal.clear();

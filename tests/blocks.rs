@@ -245,16 +245,17 @@ fn number(number: usize) -> NonZeroUsize {
     NonZeroUsize::new(number).expect("more than nothing")
 }
 
-/// What reading a file is asked for: by channel, and by month and channel.
-fn requests(file: &Path, side: Side) -> [Request; 2] {
+/// What reading a file is asked for: by channel, by month and channel, and that with the customers of a list.
+fn requests(file: &Path, side: Side) -> [Request; 3] {
     let file = || vec![FileRequest::new(Input { path: file.to_owned(), channel: None })];
-    [&["channel"][..], &["month", "channel"]].map(|names| {
+    let by = |names: &[&str], count_customers| {
         let dimensions = names.iter().map(|name| Dimension::parse(name)).collect();
         match side {
             Side::Statistics => Request::new(file(), Vec::new(), dimensions),
-            Side::Leads => Request { count_customers: true, ..Request::new(Vec::new(), file(), dimensions) },
+            Side::Leads => Request { count_customers, ..Request::new(Vec::new(), file(), dimensions) },
         }
-    })
+    };
+    [by(&["channel"], false), by(&["month", "channel"], false), by(&["month", "channel"], true)]
 }
 
 /// All that the reading says, or the error's text.
@@ -340,9 +341,12 @@ fn special_rows_below_above_and_between_others() {
         ] {
             for text in case.files(blanks, line_end) {
                 scratch.write(&text);
-                let [_, request] = requests(&scratch.file, case.side);
-                let departure = departure(&request, ways);
-                departures.extend(departure.map(|departure| format!("{}: {departure}\n{text:?}", case.name)));
+                let [_, by_month, with_customers] = requests(&scratch.file, case.side);
+                for request in [by_month, with_customers] {
+                    let departure = departure(&request, ways);
+                    departures
+                        .extend(departure.map(|departure| format!("{}: {departure}\n{text:?}", case.name)));
+                }
             }
         }
     }
@@ -357,7 +361,7 @@ fn special_rows_at_every_byte_of_a_block() {
         for blanks in (0..64).step_by(5) {
             let text = &case.files(blanks, "\n")[1];
             scratch.write(text);
-            let [request, _] = requests(&scratch.file, case.side);
+            let [request, ..] = requests(&scratch.file, case.side);
             let departure = departure(&request, &[(64, 2)]);
             departures.extend(departure.map(|departure| format!("{}: {departure}\n{text:?}", case.name)));
         }
@@ -373,7 +377,7 @@ fn leads_that_repeat_others() {
         for text in case.files(0, "\n") {
             scratch.write(&text);
             for dedupe in by_key.as_flattened() {
-                let [request, _] = requests(&scratch.file, case.side);
+                let [.., request] = requests(&scratch.file, case.side);
                 let request = Request { dedupe: Some(*dedupe), ..request };
                 let departure = departure(&request, &[(64, 2), (100, 3)]);
                 assert_eq!(departure, None, "{} {dedupe:?}: {text:?}", case.name);

@@ -77,6 +77,17 @@ impl Votes {
         }
     }
 
+    /// Takes a number for evidence that shows what its column has shown before; whether it does.
+    pub(super) fn confirm_mark(&mut self, column: usize, mark: Mark) -> bool {
+        match self.marks.get_mut(&column) {
+            Some(vote) if vote.proven == mark => {
+                vote.cells += 1;
+                true
+            }
+            _ => false,
+        }
+    }
+
     /// Takes a date for evidence; the other order in the same column is an error.
     pub(super) fn note_order(
         &mut self,

@@ -103,8 +103,8 @@ impl Audit {
         }
     }
 
-    pub(super) fn row(&mut self) {
-        self.rows += 1;
+    pub(super) fn rows(&mut self, rows: u64) {
+        self.rows += rows;
     }
 
     pub(super) fn used(&mut self) {

@@ -6,6 +6,7 @@ use crate::ingest::field::status::{Class, Statuses};
 use crate::ingest::group::aliases::DimensionAliases;
 use crate::ingest::group::interned::Interned;
 use crate::ingest::group::names::Names;
+use crate::ingest::records::Cell;
 
 /// Each status with what it means, and its rows.
 #[derive(Debug, Default)]
@@ -49,14 +50,20 @@ pub(in crate::ingest) struct MetStatuses {
 }
 
 impl MetStatuses {
-    /// Counts a row with a status, and says what it means.
-    #[inline]
-    pub(in crate::ingest) fn meet(&mut self, status: &[u8], statuses: &Statuses) -> Class {
-        let number = self.words.number(status) as usize;
-        if number == self.met.len() {
-            self.met.push((statuses.class(&String::from_utf8_lossy(status)), 0));
+    /// The number of a status.
+    #[inline(always)]
+    pub(in crate::ingest) fn number(&mut self, status: Cell<'_>, statuses: &Statuses) -> u32 {
+        let number = self.words.number(status);
+        if number as usize == self.met.len() {
+            self.met.push((statuses.class(&String::from_utf8_lossy(status.bytes())), 0));
         }
-        let (class, rows) = &mut self.met[number];
+        number
+    }
+
+    /// Counts a row with the status of this number, and says what it means.
+    #[inline(always)]
+    pub(in crate::ingest) fn count(&mut self, number: u32) -> Class {
+        let (class, rows) = &mut self.met[number as usize];
         *rows += 1;
         *class
     }

@@ -9,8 +9,10 @@ mod tests;
 use crate::core::decimal::{self, Decimal};
 
 use crate::ingest::field::money::currency;
+use crate::ingest::records::Glimpse;
 
 use digits::Digits;
+use plain::Plain;
 
 /// The decimal mark of a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -88,6 +90,9 @@ pub(in crate::ingest) const TYPED: char = '\u{1}';
 /// The same as it stands in a text.
 pub(in crate::ingest) const TYPED_BYTE: u8 = 1;
 
+/// How many bytes a number is read from at once.
+const SHORT: usize = 16;
+
 /// What ad systems write where there is nothing.
 const MISSING: [&str; 5] = ["", "-", "--", "—", "–"];
 
@@ -122,13 +127,34 @@ fn plain_cell(cell: &str, mark: Option<Mark>) -> Option<Cell> {
         Some(typed) => (typed, true),
         None => (cell, false),
     };
-    let plain = plain::read(text)?;
+    let mut bytes = [0; SHORT];
+    bytes.get_mut(..text.len())?.copy_from_slice(text.as_bytes());
+    let plain = plain::read(u128::from_le_bytes(bytes), text.len())?;
+    understood(plain, if is_typed { Some(Mark::Point) } else { mark }).map(|cell| match cell {
+        Cell::Number(number) if is_typed => Cell::Number(Number { proven: None, ..number }),
+        cell => cell,
+    })
+}
+
+/// Reads a number from what is seen of its cell at a glance; none where it takes a closer look.
+#[inline]
+pub(in crate::ingest) fn at_a_glance(glimpse: Glimpse, mark: Option<Mark>) -> Option<Number> {
+    let (bytes, length) = glimpse.short()?;
+    match understood(plain::read(bytes, length)?, mark)? {
+        Cell::Number(number) => Some(number),
+        Cell::Missing | Cell::Undecided => None,
+    }
+}
+
+/// What a plain number says where the mark is this.
+#[inline]
+fn understood(plain: Plain, mark: Option<Mark>) -> Option<Cell> {
     let whole = |proven| Some(Cell::Number(Number { value: plain.value, proven, currency: None }));
-    match (plain.mark, if is_typed { Some(Mark::Point) } else { mark }) {
+    match (plain.mark, mark) {
         (None, _) => whole(None),
         (Some(_), None) if plain.could_be_either => Some(Cell::Undecided),
         (Some(own), Some(known)) if own != known => None,
-        (Some(own), _) => whole((!is_typed && !plain.could_be_either).then_some(own)),
+        (Some(own), _) => whole((!plain.could_be_either).then_some(own)),
     }
 }
 
@@ -241,7 +267,7 @@ fn number(sign: &str, digits: &str, mark: Option<Mark>, thousands: Option<Mark>)
         let first = Digits::default().with(first.as_bytes())?;
         let whole = groups.clone().try_fold(first, |whole, group| whole.with(group.as_bytes()))?;
         let value = whole.with(decimals.as_bytes()).filter(|value| !value.is_empty())?;
-        Some(value.decimal(sign == "-", u32::try_from(decimals.len()).ok()?))
+        Some(value.decimal(sign == "-", decimals.len()))
     };
     match short() {
         Some(value) => Ok(value),

@@ -20,6 +20,9 @@ pub enum Class {
 }
 
 impl Class {
+    /// All of them.
+    pub const ALL: [Self; 5] = [Self::Won, Self::Qualified, Self::Rejected, Self::Plain, Self::Unknown];
+
     /// What it means, in a word.
     #[must_use]
     pub fn meaning(self) -> &'static str {
@@ -156,11 +159,23 @@ impl Statuses {
     /// Whether a lead from this source is none: somebody has tried the form out.
     #[must_use]
     pub fn rejects_source(&self, source: &str) -> bool {
-        // Every lead is asked: the first letter turns most away.
-        let can_be = || source.trim_start().starts_with(['t', 'T', 's', 'S', 'т', 'Т', 'с', 'С']);
-        self.counts(Class::Rejected) && can_be() && {
+        self.counts(Class::Rejected) && {
             let source = folded(source);
             words(TEST_SOURCES).any(|word| word == source)
+        }
+    }
+
+    /// Whether a source may be one of those, as far as its first letter says.
+    #[inline]
+    #[must_use]
+    pub fn may_reject_source(source: &[u8]) -> bool {
+        match source {
+            // т, Т, с, С and their neighbours.
+            [0xd0, second, ..] => matches!(second, 0xa1..=0xa2),
+            [0xd1, second, ..] => matches!(second, 0x81..=0x82),
+            // A blank can stand before the first letter.
+            [first, ..] => !first.is_ascii_alphanumeric() || matches!(first, b't' | b'T' | b's' | b'S'),
+            [] => false,
         }
     }
 
@@ -204,6 +219,18 @@ mod tests {
                 assert_eq!(seen.insert(word, list), None, "{word}");
             }
         }
+    }
+
+    #[test]
+    fn no_source_of_tests_is_turned_away_by_its_first_letter() {
+        for word in words(TEST_SOURCES) {
+            let written = [word.to_owned(), word.to_uppercase(), format!("\u{a0}{word}"), format!(" {word}")];
+            assert!(written.iter().all(|source| Statuses::may_reject_source(source.as_bytes())), "{word}");
+        }
+        assert!(
+            ["Яндекс", "Direct", "SEO", ""].map(|s| Statuses::may_reject_source(s.as_bytes()))
+                == [false, false, true, false]
+        );
     }
 
     #[test]

@@ -1,14 +1,17 @@
 //! Numbers for texts, the same text the same number.
 
 use std::hash::BuildHasher;
+use std::mem;
 
 use hashbrown::{DefaultHashBuilder, HashTable};
 
-/// How many texts are found at a glance.
-const RECENT: usize = 1 << 11;
+use crate::ingest::records::{Cell, Glimpse};
 
-/// How long they are at most.
-const SHORT: usize = 56;
+/// How many places there are for texts that are found at a glance, at first and at most. They have to stay in the cache of a core.
+const PLACES: [usize; 2] = [1 << 8, 1 << 13];
+
+/// How many places a text may have, one behind the other, if others that look like it have come before.
+const NEXT: usize = 8;
 
 /// Texts byte by byte, numbered as they were met.
 #[derive(Debug, Default)]
@@ -16,50 +19,80 @@ pub(in crate::ingest) struct Interned {
     numbers: HashTable<u32>,
     hasher: DefaultHashBuilder,
     texts: Vec<Box<[u8]>>,
-    /// The last short text met with each glance. Files hold few texts again and again, and a glance costs less than a look into the
-    /// table: all it needs lies together.
-    recent: Vec<Recent>,
-}
-
-/// A short text and its number.
-#[derive(Debug, Clone, Copy)]
-struct Recent {
-    number: u32,
-    /// More than any short text has where there is none yet.
-    length: u32,
-    text: [u8; SHORT],
+    /// The texts met first, as they look at a glance, each at its place or at one of the next; half of the places at least are free. Files
+    /// hold few texts again and again, and this costs less than a look into the table.
+    glimpsed: Vec<(Glimpse, u32)>,
 }
 
 impl Interned {
     /// The number of a text.
-    #[inline]
-    pub(in crate::ingest) fn number(&mut self, text: &[u8]) -> u32 {
-        let glance = glance(text);
-        if let Some(recent) = self.recent.get(glance)
-            && let Some(known) = recent.text.get(..recent.length as usize)
-            && is_same(known, text)
-        {
-            return recent.number;
+    #[inline(always)]
+    pub(in crate::ingest) fn number(&mut self, cell: Cell<'_>) -> u32 {
+        let Some(glimpse) = cell.glimpse() else { return self.number_at_close_look(cell) };
+        match self.at_a_glance(glimpse, cell) {
+            Some(number) => number,
+            None => self.look_up_and_remember(glimpse, cell.bytes()),
         }
+    }
+
+    #[cold]
+    fn number_at_close_look(&mut self, cell: Cell<'_>) -> u32 {
+        let glimpse = cell.close_glimpse();
+        match self.at_a_glance(glimpse, cell) {
+            Some(number) => number,
+            None => self.look_up_and_remember(glimpse, cell.bytes()),
+        }
+    }
+
+    /// The number of a text that is among those found at a glance.
+    #[inline(always)]
+    fn at_a_glance(&self, glimpse: Glimpse, cell: Cell<'_>) -> Option<u32> {
+        for place in self.places(glimpse) {
+            let (known, number) = self.glimpsed.get(place)?;
+            if *known == glimpse && (glimpse.is_whole() || self.text(*number) == cell.bytes()) {
+                return Some(*number);
+            }
+            if *known == Glimpse::NONE {
+                break;
+            }
+        }
+        None
+    }
+
+    /// Where a text may be that looks like this.
+    #[inline(always)]
+    fn places(&self, glimpse: Glimpse) -> impl Iterator<Item = usize> {
+        let last = self.glimpsed.len().wrapping_sub(1);
+        (0..NEXT).map(move |next| (glimpse.mixed() + next) & last)
+    }
+
+    #[cold]
+    fn look_up_and_remember(&mut self, glimpse: Glimpse, text: &[u8]) -> u32 {
+        let met = self.texts.len();
         let number = self.look_up(text);
-        if text.len() <= SHORT {
-            self.remember(glance, text, number);
+        let [least, most] = PLACES;
+        // Only a text that is new is surely not there yet.
+        if number as usize == met && met < most / 2 {
+            if self.glimpsed.len() < most.min(met * 4).max(least) {
+                let places = (self.glimpsed.len() * 2).max(least);
+                let before = mem::replace(&mut self.glimpsed, vec![(Glimpse::NONE, 0); places]);
+                for (glimpse, number) in before.into_iter().filter(|(glimpse, _)| *glimpse != Glimpse::NONE) {
+                    self.remember(glimpse, number);
+                }
+            }
+            self.remember(glimpse, number);
         }
         number
     }
 
-    #[cold]
-    fn remember(&mut self, glance: usize, text: &[u8], number: u32) {
-        if self.recent.is_empty() {
-            self.recent = vec![Recent { number: 0, length: u32::MAX, text: [0; SHORT] }; RECENT];
+    /// Puts a text where it is found at a glance, if there is a place left for those that look like it.
+    fn remember(&mut self, glimpse: Glimpse, number: u32) {
+        let free = self.places(glimpse).find(|place| self.glimpsed[*place].0 == Glimpse::NONE);
+        if let Some(place) = free {
+            self.glimpsed[place] = (glimpse, number);
         }
-        let recent = &mut self.recent[glance];
-        recent.number = number;
-        recent.length = u32::try_from(text.len()).unwrap_or(u32::MAX);
-        recent.text[..text.len()].copy_from_slice(text);
     }
 
-    #[inline(never)]
     fn look_up(&mut self, text: &[u8]) -> u32 {
         let Self { numbers, hasher, texts, .. } = self;
         let hash = hasher.hash_one(text);
@@ -83,36 +116,6 @@ impl Interned {
     }
 }
 
-/// A number below [`RECENT`] that a text's length, its first and its last bytes give.
-#[inline]
-fn glance(text: &[u8]) -> usize {
-    let (first, last) = match (text.first_chunk(), text.last_chunk()) {
-        (Some(first), Some(last)) => (u64::from_le_bytes(*first), u64::from_le_bytes(*last)),
-        _ => text.iter().fold((0, 0), |(sum, _), byte| (sum << 8 | u64::from(*byte), 0)),
-    };
-    // An odd number without any pattern: the golden ratio's digits, as hashing by multiplication has them.
-    let mixed = (first ^ last.rotate_left(29) ^ text.len() as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-    usize::try_from(mixed >> 48).unwrap_or(0) % RECENT
-}
-
-/// Whether two short texts are the same, eight or sixteen bytes at a time: calling a function for it takes longer.
-#[inline]
-fn is_same(one: &[u8], another: &[u8]) -> bool {
-    let length = one.len();
-    if length != another.len() {
-        return false;
-    }
-    let (Some(end), Some(other_end)) = (one.last_chunk::<16>(), another.last_chunk::<16>()) else {
-        let (Some(end), Some(other_end)) = (one.last_chunk::<8>(), another.last_chunk::<8>()) else {
-            return one == another;
-        };
-        return end == other_end && one.first_chunk::<8>() == another.first_chunk::<8>();
-    };
-    let (begin, _) = one.as_chunks::<16>();
-    let (other_begin, _) = another.as_chunks::<16>();
-    end == other_end && begin.iter().zip(other_begin).all(|(one, another)| one == another)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -121,24 +124,29 @@ mod tests {
     fn the_same_text_has_the_same_number() {
         let mut interned = Interned::default();
         let texts: Vec<String> =
-            (0..10_000).map(|number| format!("{number} Яндекс {}", number % 7)).collect();
+            (0..20_000).map(|number| format!("{number} Яндекс {}", number % 7)).collect();
         for _ in 0..2 {
             for (number, text) in texts.iter().enumerate() {
-                assert_eq!(interned.number(text.as_bytes()) as usize, number);
+                assert_eq!(interned.number(text.as_bytes().into()) as usize, number);
             }
         }
-        for length in 0..100 {
-            let text: Vec<u8> = (0..length).collect();
-            let mut other = text.clone();
-            assert!(is_same(&text, &other));
-            for place in 0..text.len() {
-                other[place] ^= 1;
-                assert!(!is_same(&text, &other), "{length} {place}");
-                other[place] ^= 1;
-            }
-        }
-        assert_eq!(interned.number(b"") as usize, texts.len());
+        assert_eq!(interned.number(b""[..].into()) as usize, texts.len());
         assert_eq!(interned.text(3), texts[3].as_bytes());
         assert_eq!(interned.texts().count(), texts.len() + 1);
+    }
+
+    #[test]
+    fn texts_that_differ_in_a_byte_have_different_numbers() {
+        for length in 0..100 {
+            let mut interned = Interned::default();
+            let mut text: Vec<u8> = (0..length).collect();
+            assert_eq!(interned.number(text[..].into()), 0);
+            for place in 0..text.len() {
+                text[place] ^= 1;
+                assert_eq!(interned.number(text[..].into()) as usize, place + 1, "{length} {place}");
+                text[place] ^= 1;
+                assert_eq!(interned.number(text[..].into()), 0, "{length} {place}");
+            }
+        }
     }
 }

@@ -19,11 +19,14 @@ pub struct Journal {
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Entry {
     pub(super) group: u32,
-    /// The number of its kind.
-    pub(super) kind: u16,
+    pub(super) kind: KindNumber,
     /// How many of the amounts are its own.
     pub(super) amounts: u16,
 }
+
+/// Which kind of rows it is, in the order that they were met.
+#[derive(Debug, Clone, Copy)]
+pub struct KindNumber(pub(super) u16);
 
 /// What many rows have in common.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,23 +47,24 @@ struct Order {
 }
 
 impl Journal {
-    /// Enters a row of a group: the facts that it supplies, the sums that it adds one to, and its amounts.
+    /// The kind of the rows that supply these facts, and each add one to those sums.
     #[inline]
-    pub fn enter(&mut self, group: u32, supplied: FactSet, ones: FactSet, amounts: &[(Fact, Decimal)]) {
-        self.amounts.extend_from_slice(amounts);
-        let kind = self.kind(Kind { supplied, ones });
-        let amounts = u16::try_from(amounts.len()).unwrap_or(u16::MAX);
-        self.entries.push(Entry { group, kind, amounts });
-    }
-
-    #[inline]
-    fn kind(&mut self, kind: Kind) -> u16 {
+    pub fn kind(&mut self, supplied: FactSet, ones: FactSet) -> KindNumber {
+        let kind = Kind { supplied, ones };
         let place = self.kinds.iter().position(|known| *known == kind).unwrap_or_else(|| {
             self.kinds.push(kind);
             self.kinds.len() - 1
         });
         // Sets of a dozen facts, of which few go together.
-        u16::try_from(place).unwrap_or(u16::MAX)
+        KindNumber(u16::try_from(place).unwrap_or(u16::MAX))
+    }
+
+    /// Enters a row of a group and a kind, with its amounts.
+    #[inline]
+    pub fn enter(&mut self, group: u32, kind: KindNumber, amounts: &[(Fact, Decimal)]) {
+        self.amounts.extend_from_slice(amounts);
+        let amounts = u16::try_from(amounts.len()).unwrap_or(u16::MAX);
+        self.entries.push(Entry { group, kind, amounts });
     }
 
     /// Enters an order of a customer; without a group it is outside of the period.

@@ -3,14 +3,26 @@
 //! A name alone is its own key, so that the commonest grouping has nothing to put together.
 
 use crate::core::period::{Date, Period};
+use crate::ingest::records::{BESIDE_CELL, Cell};
 
 /// The parts of a key, each but the last one with its length before it.
-#[derive(Debug, Default)]
+///
+/// There are zeros before and behind them, so that a key is found as quickly as a cell that has others beside it.
+#[derive(Debug)]
 pub(in crate::ingest) struct Key(Vec<u8>);
+
+/// As many zeros as are looked at beside a cell.
+const BESIDE: [u8; BESIDE_CELL] = [0; BESIDE_CELL];
+
+impl Default for Key {
+    fn default() -> Self {
+        Self(BESIDE.to_vec())
+    }
+}
 
 impl Key {
     pub(in crate::ingest) fn clear(&mut self) {
-        self.0.clear();
+        self.0.truncate(BESIDE.len());
     }
 
     /// Adds a name that others follow.
@@ -36,8 +48,12 @@ impl Key {
         self.0.extend_from_slice(name);
     }
 
-    pub(in crate::ingest) fn bytes(&self) -> &[u8] {
-        &self.0
+    /// The whole key, to which nothing is added any more.
+    #[inline]
+    pub(in crate::ingest) fn whole(&mut self) -> Cell<'_> {
+        let end = self.0.len();
+        self.0.extend_from_slice(&BESIDE);
+        Cell::within(&self.0, BESIDE.len(), end)
     }
 }
 
@@ -97,13 +113,16 @@ mod tests {
         key.name("Яндекс".as_bytes());
         key.first_day(day);
         key.last_name(b"");
-        assert_eq!(parts(key.bytes(), 3), [Part::Name("Яндекс"), Part::FirstDay(day), Part::Name("")]);
+        assert_eq!(
+            parts(key.whole().bytes(), 3),
+            [Part::Name("Яндекс"), Part::FirstDay(day), Part::Name("")]
+        );
         assert_eq!(parts("Яндекс".as_bytes(), 1), [Part::Name("Яндекс")]);
         assert_eq!(parts(b"", 1), [Part::Name("")]);
         key.clear();
         key.name(b"");
         key.first_day(day);
-        assert_eq!(parts(key.bytes(), 2), [Part::Name(""), Part::FirstDay(day)]);
+        assert_eq!(parts(key.whole().bytes(), 2), [Part::Name(""), Part::FirstDay(day)]);
         assert_eq!(Part::FirstDay(day).in_words(Some(Period::Quarter)), "2026-Q1");
     }
 }

@@ -6,6 +6,8 @@ use crate::core::running_tally::RunningTally;
 use crate::core::sum::Sum;
 use crate::core::tally::Side;
 
+use crate::ingest::records::Cell;
+
 use super::interned::Interned;
 use super::journal::{Journal, Kind};
 
@@ -19,10 +21,10 @@ const KINDS: usize = 8;
 /// use leadcalc::ingest::group::{journal::Journal, posted::Posted};
 /// let mut posted = Posted::new(Side::Statistics);
 /// let mut journal = Journal::default();
-/// let supplied = FactSet::default().with(Fact::Spend);
+/// let kind = journal.kind(FactSet::default().with(Fact::Spend), FactSet::default());
 /// for (channel, cost) in [("Дзен", 5), ("SEO", 7), ("Дзен", 2)] {
 ///     let group = posted.number(channel.as_bytes());
-///     journal.enter(group, supplied, FactSet::default(), &[(Fact::Spend, cost.into())]);
+///     journal.enter(group, kind, &[(Fact::Spend, cost.into())]);
 /// }
 /// posted.post(&journal);
 /// assert_eq!(posted.key(1), b"SEO");
@@ -59,8 +61,8 @@ impl Posted {
 
     /// The number of the group with this key, which is a new group where no row had the key before.
     #[inline]
-    pub fn number(&mut self, key: &[u8]) -> u32 {
-        let number = self.keys.number(key);
+    pub fn number<'k>(&mut self, key: impl Into<Cell<'k>>) -> u32 {
+        let number = self.keys.number(key.into());
         if number as usize == self.amounts.len() {
             self.amounts.push(RunningTally::default());
             self.rows.resize(self.rows.len() + self.room, 0);
@@ -79,7 +81,7 @@ impl Posted {
         self.make_room(journal.kinds.len());
         let mut amounts = journal.amounts.iter();
         for entry in &journal.entries {
-            let (group, kind) = (entry.group as usize, usize::from(entry.kind));
+            let (group, kind) = (entry.group as usize, usize::from(entry.kind.0));
             self.rows[group * self.room + kind] += 1;
             self.all_rows[kind] += 1;
             for (fact, amount) in amounts.by_ref().take(usize::from(entry.amounts)) {

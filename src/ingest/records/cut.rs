@@ -2,7 +2,9 @@
 
 use std::ops::Range;
 
-use memchr::{memchr, memrchr};
+use memchr::memrchr;
+
+use super::marks::{WIDTH, quotes};
 
 /// Where a text that begins where a row does can be cut.
 #[derive(Debug, PartialEq, Eq)]
@@ -39,28 +41,29 @@ fn before_blank_lines(text: &[u8], mut end: usize) -> Option<usize> {
 
 /// Finds what stands outside of quotation marks; says whether the text ends inside of them.
 fn stretches(text: &[u8], delimiter: u8, outside: &mut Vec<Range<usize>>) -> bool {
-    let next = |from: usize| memchr(b'"', &text[from..]).map(|place| from + place);
-    let (mut begin, mut from) = (0, 0);
-    while let Some(quote) = next(from) {
-        let opens = quote == 0 || matches!(text[quote - 1], b'\n' | b'\r') || text[quote - 1] == delimiter;
-        if !opens {
-            from = quote + 1;
-            continue;
-        }
-        outside.push(begin..quote);
-        from = quote + 1;
-        loop {
-            let Some(quote) = next(from) else { return true };
-            if text.get(quote + 1) != Some(&b'"') {
-                from = quote + 1;
-                break;
+    let (mut begin, mut from, mut is_open) = (0, 0, false);
+    for chunk in (0..text.len()).step_by(WIDTH) {
+        let mut quotes = quotes(text, chunk);
+        while quotes != 0 {
+            let quote = chunk + quotes.trailing_zeros() as usize;
+            quotes &= quotes - 1;
+            if is_open {
+                match text.get(quote + 1) {
+                    _ if quote < from => {}
+                    // Two stand for one.
+                    Some(b'"') => from = quote + 2,
+                    _ => (begin, is_open) = (quote + 1, false),
+                }
+            } else if quote == 0 || matches!(text[quote - 1], b'\n' | b'\r') || text[quote - 1] == delimiter {
+                outside.push(begin..quote);
+                (from, is_open) = (quote + 1, true);
             }
-            from = quote + 2;
         }
-        begin = from;
     }
-    outside.push(begin..text.len());
-    false
+    if !is_open {
+        outside.push(begin..text.len());
+    }
+    is_open
 }
 
 /// Behind the last carriage return that no line feed can follow.

@@ -7,7 +7,7 @@ use std::ops::Range;
 use super::cut::{self, Cut};
 
 /// How many bytes are read at a time. They and what is made of them fit in the cache of a core.
-pub const BLOCK: NonZeroUsize = NonZeroUsize::new(1 << 18).unwrap();
+pub const BLOCK: NonZeroUsize = NonZeroUsize::new(1 << 19).unwrap();
 
 /// The system copies fastest from and to places that are multiples of this.
 const PAGE: usize = 1 << 12;

@@ -7,34 +7,24 @@ use super::marks::{Marks, WIDTH};
 /// Where the cells of a text end, and which of them are the last of their rows. The memory is used again for the next text.
 #[derive(Debug, Default)]
 pub struct Index {
-    /// The places of delimiters and line ends between cells.
-    pub(super) ends: Vec<u32>,
-    /// How many of them there are. The memory behind them is kept, so that adding one more need not ask for any.
+    /// The places of delimiters and line ends between cells, and room for more of them.
+    ends: Vec<u32>,
+    /// How many of them there are.
     count: usize,
-    pub(super) rows: Vec<RowEnd>,
+    /// The ends of rows, and room for more.
+    rows: Vec<RowEnd>,
+    row_count: usize,
+    /// Whether there is a carriage return among the ends.
+    pub(super) has_returns: bool,
 }
 
 /// Where a row ends.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) struct RowEnd {
-    /// How many cells end up to there.
-    pub(super) cells: u32,
+    /// The place of its line end, where its last cell ends too.
+    pub(super) place: u32,
     /// How many line ends stand in its cells.
     pub(super) inner_lines: u32,
-    /// Whether there is a quotation mark in it.
-    pub(super) is_quoted: bool,
-}
-
-/// What was found in a chunk.
-#[derive(Clone, Copy)]
-struct Found {
-    /// Ends of cells.
-    ends: u64,
-    /// Those that end their row.
-    of_rows: u64,
-    quotes: u64,
-    /// Line ends in cells.
-    inner_lines: u64,
 }
 
 /// What goes from a chunk to the next one.
@@ -45,8 +35,13 @@ struct Carried {
     is_end: bool,
     /// Whether the byte before closes a cell, or is the first of a doubled quotation mark.
     is_closing: bool,
-    row: RowEnd,
+    /// Line ends in the cells of the row so far.
+    inner_lines: u32,
 }
+
+/// How many ends of cells are written down of every chunk, whether or not there are so many. Rarely are there more; to ask after each
+/// whether it was the last would take longer, since there is no telling the answer.
+const AT_ONCE: usize = 8;
 
 impl Index {
     /// Finds the ends in a text that begins where a row does.
@@ -55,22 +50,31 @@ impl Index {
             self.fill_any(text, delimiter);
         }
         // The last line may lack its end.
-        let is_whole =
-            self.count == 0 || self.rows.last().is_some_and(|row| row.cells as usize == self.count);
-        let ends_at = self.count.checked_sub(1).map_or(0, |last| self.ends[last] as usize + 1);
-        if !is_whole || ends_at < text.len() {
+        let is_whole = self.rows().last().is_some_and(|row| row.place as usize + 1 == text.len());
+        if !is_whole && !text.is_empty() {
             self.push(text.len());
-            let is_quoted = memchr(b'"', text).is_some();
-            self.rows.push(RowEnd { cells: place(self.count), inner_lines: 0, is_quoted });
+            self.push_row(text.len(), 0);
         }
+    }
+
+    /// The ends of the rows.
+    #[inline]
+    pub(super) fn rows(&self) -> &[RowEnd] {
+        &self.rows[..self.row_count]
+    }
+
+    /// The ends of the cells.
+    #[inline]
+    pub(super) fn ends(&self) -> &[u32] {
+        &self.ends[..self.count]
     }
 
     /// Finds them sixty-four bytes at a time; gives up where a quotation mark is neither at the beginning nor at the end of a cell
     /// and not doubled either.
     fn fill_regular(&mut self, text: &[u8], delimiter: u8) -> bool {
-        self.clear();
-        let row = RowEnd { cells: 0, inner_lines: 0, is_quoted: false };
-        let mut carried = Carried { inside: 0, is_end: true, is_closing: false, row };
+        let Self { ends: all_ends, rows: all_rows, .. } = self;
+        let (mut count, mut row_count, mut returns) = (0, 0, 0);
+        let mut carried = Carried { inside: 0, is_end: true, is_closing: false, inner_lines: 0 };
         let mut chunk = 0;
         while chunk < text.len() {
             let marks = Marks::at(text, chunk, delimiter);
@@ -84,76 +88,39 @@ impl Index {
             } else {
                 carried.is_end = ends >> (WIDTH - 1) == 1;
             }
-            let found = Found { ends, of_rows: ends & line_ends, quotes: marks.quotes, inner_lines };
-            self.take(chunk, found, &mut carried.row);
+            returns |= marks.carriage_returns & ends;
+            let of_rows = ends & line_ends;
+            let free = room_for_chunk(all_rows, row_count);
+            row_count += if inner_lines == 0 {
+                take_rows(free, place(chunk), of_rows, &mut carried.inner_lines)
+            } else {
+                take_rows_of_lines(free, place(chunk), of_rows, inner_lines, &mut carried.inner_lines)
+            };
+            count += take_cells(room_for_chunk(all_ends, count), place(chunk), ends);
             chunk += WIDTH;
         }
+        (self.count, self.row_count, self.has_returns) = (count, row_count, returns != 0);
         true
-    }
-
-    /// Takes over what was found in a chunk.
-    #[inline]
-    fn take(&mut self, chunk: usize, found: Found, row: &mut RowEnd) {
-        let needed = self.count + WIDTH;
-        if self.ends.len() < needed {
-            self.ends.resize(needed * 2, 0);
-        }
-        let Found { mut ends, mut of_rows, mut quotes, mut inner_lines } = found;
-        while of_rows != 0 {
-            // Up to the row's end, and that itself.
-            let up_to = of_rows ^ (of_rows - 1);
-            self.push_all(chunk, ends & up_to);
-            if (quotes | inner_lines) & up_to != 0 {
-                row.is_quoted = true;
-                row.inner_lines += (inner_lines & up_to).count_ones();
-            }
-            row.cells = place(self.count);
-            self.rows.push(*row);
-            (row.inner_lines, row.is_quoted) = (0, false);
-            ends &= !up_to;
-            quotes &= !up_to;
-            inner_lines &= !up_to;
-            of_rows &= of_rows - 1;
-        }
-        self.push_all(chunk, ends);
-        if quotes | inner_lines != 0 {
-            row.is_quoted = true;
-            row.inner_lines += inner_lines.count_ones();
-        }
-    }
-
-    #[inline]
-    fn push_all(&mut self, chunk: usize, mut ends: u64) {
-        while ends != 0 {
-            self.ends[self.count] = place(chunk + ends.trailing_zeros() as usize);
-            self.count += 1;
-            ends &= ends - 1;
-        }
     }
 
     /// Finds them quotation mark by quotation mark, wherever these are.
     fn fill_any(&mut self, text: &[u8], delimiter: u8) {
-        self.clear();
-        let mut row = RowEnd { cells: 0, inner_lines: 0, is_quoted: false };
-        let (mut cell, mut at) = (0, 0);
+        (self.count, self.row_count, self.has_returns) = (0, 0, false);
+        let (mut cell, mut at, mut inner_lines) = (0, 0, 0);
         while let Some(byte) = text.get(at) {
             let is_line_end = matches!(byte, b'\n' | b'\r');
-            if *byte == b'"' {
-                row.is_quoted = true;
-                // Elsewhere than at a cell's beginning it is a character like any other.
-                if at == cell {
-                    let close = close_of(text, at);
-                    let inner = &text[at..close];
-                    row.inner_lines += place(memchr_iter(b'\n', inner).count());
-                    at = close;
-                }
+            // Elsewhere than at a cell's beginning a quotation mark is a character like any other.
+            if *byte == b'"' && at == cell {
+                let close = close_of(text, at);
+                inner_lines += place(memchr_iter(b'\n', &text[at..close]).count());
+                at = close;
             } else if *byte == delimiter || is_line_end {
                 self.push(at);
                 cell = at + 1;
                 if is_line_end {
-                    row.cells = place(self.count);
-                    self.rows.push(row);
-                    (row.inner_lines, row.is_quoted) = (0, false);
+                    self.push_row(at, inner_lines);
+                    inner_lines = 0;
+                    self.has_returns |= *byte == b'\r';
                 }
             }
             at += 1;
@@ -161,17 +128,91 @@ impl Index {
     }
 
     fn push(&mut self, end: usize) {
-        if self.ends.len() <= self.count {
-            self.ends.resize(self.count + WIDTH, 0);
-        }
-        self.ends[self.count] = place(end);
+        room_for_chunk(&mut self.ends, self.count)[0] = place(end);
         self.count += 1;
     }
 
-    fn clear(&mut self) {
-        self.count = 0;
-        self.rows.clear();
+    fn push_row(&mut self, end: usize, inner_lines: u32) {
+        room_for_chunk(&mut self.rows, self.row_count)[0] = RowEnd { place: place(end), inner_lines };
+        self.row_count += 1;
     }
+}
+
+/// Writes down the rows that end in the chunk, and says how many they are. The line ends in the cells of the row at hand are counted on.
+#[inline]
+fn take_rows(free: &mut [RowEnd; WIDTH], chunk: u32, of_rows: u64, inner: &mut u32) -> usize {
+    // Whether or not a row ends here: nearly always that is one or none, in no order.
+    free[0] = RowEnd { place: chunk + first(of_rows), inner_lines: *inner };
+    let mut count = usize::from(of_rows != 0);
+    *inner = if of_rows == 0 { *inner } else { 0 };
+    let mut left = of_rows & of_rows.wrapping_sub(1);
+    while left != 0 {
+        free[count] = RowEnd { place: chunk + first(left), inner_lines: 0 };
+        count += 1;
+        left &= left - 1;
+    }
+    count
+}
+
+/// The same where there are line ends in cells.
+#[cold]
+fn take_rows_of_lines(
+    free: &mut [RowEnd; WIDTH],
+    chunk: u32,
+    mut of_rows: u64,
+    mut inner_lines: u64,
+    inner: &mut u32,
+) -> usize {
+    let mut count = 0;
+    while of_rows != 0 {
+        // All bits up to the lowest, and that itself.
+        let up_to = of_rows ^ (of_rows - 1);
+        let lines = *inner + (inner_lines & up_to).count_ones();
+        free[count] = RowEnd { place: chunk + first(of_rows), inner_lines: lines };
+        *inner = 0;
+        inner_lines &= !up_to;
+        count += 1;
+        of_rows &= of_rows - 1;
+    }
+    *inner += inner_lines.count_ones();
+    count
+}
+
+/// Writes down the cells that end in the chunk, and says how many they are.
+#[inline]
+fn take_cells(free: &mut [u32; WIDTH], chunk: u32, ends: u64) -> usize {
+    let mut left = ends;
+    let (steps, _) = free.as_chunks_mut::<AT_ONCE>();
+    for step in steps {
+        for end in step {
+            *end = chunk + first(left);
+            left &= left.wrapping_sub(1);
+        }
+        if left == 0 {
+            break;
+        }
+    }
+    ends.count_ones() as usize
+}
+
+/// Memory for what a chunk may have, behind so many that are there.
+#[inline]
+fn room_for_chunk<T: Copy + Default>(all: &mut Vec<T>, count: usize) -> &mut [T; WIDTH] {
+    if all.len() < count + WIDTH {
+        make_room(all, count);
+    }
+    all[count..].first_chunk_mut().expect("room for a chunk")
+}
+
+#[cold]
+fn make_room<T: Copy + Default>(all: &mut Vec<T>, count: usize) {
+    all.resize((count + WIDTH) * 2, T::default());
+}
+
+/// Which of these bits is the lowest; the highest where there is none, which is not to be asked for.
+#[inline]
+fn first(bits: u64) -> u32 {
+    (bits | 1 << (WIDTH - 1)).trailing_zeros()
 }
 
 impl Carried {
@@ -224,21 +265,20 @@ fn place(place: usize) -> u32 {
 mod tests {
     use super::*;
 
-    fn filled(text: &str, fill: impl Fn(&mut Index)) -> (Vec<u32>, Vec<RowEnd>) {
+    fn filled(fill: impl Fn(&mut Index)) -> (Vec<u32>, Vec<RowEnd>, bool) {
         let mut index = Index::default();
         fill(&mut index);
-        let _ = text;
-        (index.ends[..index.count].to_vec(), index.rows)
+        (index.ends().to_vec(), index.rows().to_vec(), index.has_returns)
     }
 
     proptest::proptest! {
         #[test]
-        fn both_ways_find_the_same(text in "([a,\"\n\r]|\"\"|,\"|\",|\"\n|b{60}){0,40}") {
+        fn both_ways_find_the_same(text in "([a,\"\n\r]|\"\"|,\"|\",|\"\n|b{60}|,{15}|\"(\n|b){5}\",){0,40}") {
             let bytes = text.as_bytes();
             let mut regular = Index::default();
             if regular.fill_regular(bytes, b',') {
-                let regular = filled(&text, |index| assert!(index.fill_regular(bytes, b',')));
-                let any = filled(&text, |index| index.fill_any(bytes, b','));
+                let regular = filled(|index| assert!(index.fill_regular(bytes, b',')));
+                let any = filled(|index| index.fill_any(bytes, b','));
                 proptest::prop_assert_eq!(regular, any);
             }
         }
@@ -249,7 +289,7 @@ mod tests {
             let text = quoted.join(",") + "\n";
             let mut index = Index::default();
             proptest::prop_assert!(index.fill_regular(text.as_bytes(), b','));
-            proptest::prop_assert_eq!(index.rows.len(), 1);
+            proptest::prop_assert_eq!(index.rows().len(), 1);
             proptest::prop_assert_eq!(index.count, cells.len());
         }
     }

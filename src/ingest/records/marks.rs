@@ -18,28 +18,56 @@ impl Marks {
     /// Those of the chunk that begins here; behind the text's end there are none.
     #[inline]
     pub(super) fn at(text: &[u8], place: usize, delimiter: u8) -> Self {
-        let text = &text[place..];
-        if let Some(chunk) = text.first_chunk() {
-            return Self::of(chunk, delimiter);
-        }
-        let mut chunk = [0; WIDTH];
-        chunk[..text.len()].copy_from_slice(text);
-        Self::of(&chunk, delimiter)
+        with_chunk(text, place, |chunk| Self {
+            delimiters: chunk.marks(delimiter),
+            line_feeds: chunk.marks(b'\n'),
+            carriage_returns: chunk.rare_marks(b'\r'),
+            quotes: chunk.rare_marks(b'"'),
+        })
+    }
+}
+
+/// The quotation marks of the chunk that begins here.
+#[inline]
+pub(super) fn quotes(text: &[u8], place: usize) -> u64 {
+    with_chunk(text, place, |chunk| chunk.rare_marks(b'"'))
+}
+
+/// Does something with the chunk that begins here, with zeros behind the text's end.
+#[inline]
+fn with_chunk<T>(text: &[u8], place: usize, look: impl Fn(Chunk<'_>) -> T) -> T {
+    let text = &text[place..];
+    if let Some(chunk) = text.first_chunk() {
+        return look(Chunk(chunk));
+    }
+    let mut chunk = [0; WIDTH];
+    chunk[..text.len()].copy_from_slice(text);
+    look(Chunk(&chunk))
+}
+
+/// Sixty-four bytes.
+#[derive(Clone, Copy)]
+struct Chunk<'a>(&'a [u8; WIDTH]);
+
+impl Chunk<'_> {
+    /// Where a byte stands.
+    #[inline]
+    fn marks(self, byte: u8) -> u64 {
+        let bits = self.parts(byte).map(|same| u64::from(same.to_bitmask()));
+        bits.enumerate().fold(0, |marks, (part, bits)| marks | bits << (16 * part))
+    }
+
+    /// Where a byte stands that most chunks do not have.
+    #[inline]
+    fn rare_marks(self, byte: u8) -> u64 {
+        let any = self.parts(byte).fold(u8x16::ZERO, |any, same| any | same);
+        if any.to_bitmask() == 0 { 0 } else { self.marks(byte) }
     }
 
     #[inline]
-    fn of(chunk: &[u8; WIDTH], delimiter: u8) -> Self {
-        let meant = [delimiter, b'\n', b'\r', b'"'].map(u8x16::splat);
-        let mut marks = [0; 4];
-        let (parts, _) = chunk.as_chunks::<16>();
-        for (part, bytes) in parts.iter().enumerate() {
-            let bytes = u8x16::new(*bytes);
-            for (marks, byte) in marks.iter_mut().zip(meant) {
-                *marks |= u64::from(bytes.simd_eq(byte).to_bitmask()) << (16 * part);
-            }
-        }
-        let [delimiters, line_feeds, carriage_returns, quotes] = marks;
-        Self { delimiters, line_feeds, carriage_returns, quotes }
+    fn parts(self, byte: u8) -> impl Iterator<Item = u8x16> {
+        let (parts, _) = self.0.as_chunks::<16>();
+        parts.iter().map(move |part| u8x16::new(*part).simd_eq(u8x16::splat(byte)))
     }
 }
 

@@ -9,6 +9,7 @@
 //! stands for one, anything between the closing one and the delimiter belongs to the cell as it is, and a quotation mark further
 //! on is a character like any other (`5" pipe`). Lines without anything are skipped.
 
+mod cell;
 mod cut;
 mod feed;
 mod index;
@@ -16,6 +17,8 @@ mod marks;
 mod record;
 mod split;
 
+pub use cell::Cell;
+pub(in crate::ingest) use cell::{BESIDE_CELL, Glimpse};
 pub use feed::{BLOCK, Block, Broken, Feed};
 pub use index::Index;
 pub use record::{At, Record};

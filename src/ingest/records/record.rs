@@ -1,8 +1,10 @@
 //! A row and its cells.
 
-use std::ops::Range;
+use std::cell::OnceCell;
 
 use memchr::memchr;
+
+use super::cell::Cell;
 
 /// Where a row begins.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -22,74 +24,58 @@ pub struct At {
 pub struct Record<'t> {
     text: &'t str,
     at: At,
-    begin: usize,
+    begin: u32,
     /// Where its cells end, and with the last of them the row.
     ends: &'t [u32],
-    is_quoted: bool,
-    /// The cells in quotation marks, and where their texts are.
-    quoted: Vec<(usize, Cell)>,
-    /// Cells whose text stands nowhere as it is.
-    rewritten: String,
-}
-
-/// Where a cell's text is.
-#[derive(Debug, Clone)]
-enum Cell {
-    InText(Range<usize>),
-    Rewritten(Range<usize>),
+    /// The cells whose texts stand nowhere as they are, and their texts, as soon as somebody asks for one.
+    rewritten: OnceCell<Vec<(usize, String)>>,
 }
 
 impl<'t> Record<'t> {
     pub(super) fn none(text: &'t str) -> Self {
-        Self {
-            text,
-            at: At::default(),
-            begin: 0,
-            ends: &[],
-            is_quoted: false,
-            quoted: Vec::new(),
-            rewritten: String::new(),
-        }
+        Self { text, at: At::default(), begin: 0, ends: &[], rewritten: OnceCell::new() }
     }
 
     /// Goes to the row that begins and ends like this.
-    #[inline]
-    pub(super) fn go_to(&mut self, at: At, begin: usize, ends: &'t [u32], is_quoted: bool) {
-        (self.at, self.begin, self.ends, self.is_quoted) = (at, begin, ends, is_quoted);
-        if is_quoted {
-            self.unquote();
+    #[inline(always)]
+    pub(super) fn go_to(&mut self, at: At, begin: u32, ends: &'t [u32]) {
+        (self.at, self.begin, self.ends) = (at, begin, ends);
+        if self.rewritten.get().is_some() {
+            self.rewritten.take();
         }
     }
 
     /// A cell's text, if the row has so many cells.
-    #[inline]
+    #[inline(always)]
     #[must_use]
     pub fn get(&self, place: usize) -> Option<&str> {
         let end = *self.ends.get(place)? as usize;
-        match self.quoted(place) {
-            Some(cell) => Some(self.text_of(cell)),
-            None => self.text.get(self.begin_of(place)..end),
-        }
+        let cell = self.text.get(self.begin_of(place)..end)?;
+        Some(if cell.starts_with('"') { self.unquoted(place, cell) } else { cell })
     }
 
-    /// A cell's bytes; none where the row has not so many cells.
-    #[inline]
+    /// A cell among its neighbours; one with nothing in it where the row has not so many.
+    #[inline(always)]
     #[must_use]
-    pub fn bytes(&self, place: usize) -> &[u8] {
-        let Some(end) = self.ends.get(place) else { return &[] };
-        match self.quoted(place) {
-            Some(cell) => self.text_of(cell).as_bytes(),
-            None => &self.text.as_bytes()[self.begin_of(place)..*end as usize],
+    pub fn cell(&self, place: usize) -> Cell<'_> {
+        let text = self.text.as_bytes();
+        let Some(end) = self.ends.get(place) else { return Cell::at(text, 0, 0) };
+        let begin = if place == 0 { self.begin } else { self.ends[place - 1] + 1 };
+        if text.get(begin as usize) == Some(&b'"') {
+            return self.quoted_cell(place, begin, *end);
         }
+        Cell::at(text, begin, *end)
     }
 
-    /// What is known of a cell in quotation marks.
-    #[inline]
-    fn quoted(&self, place: usize) -> Option<&Cell> {
-        if !self.is_quoted {
-            return None;
+    fn quoted_cell(&self, place: usize, begin: u32, end: u32) -> Cell<'_> {
+        let text = self.text.as_bytes();
+        match memchr(b'"', &text[begin as usize + 1..end as usize]) {
+            // Nearly always, the only other quotation mark is its last character.
+            Some(close) if begin as usize + 1 + close + 1 == end as usize => {
+                Cell::at(text, begin + 1, end - 1)
+            }
+            _ => self.get(place).unwrap_or_default().as_bytes().into(),
         }
-        self.quoted.iter().find(|(quoted, _)| *quoted == place).map(|(_, cell)| cell)
     }
 
     /// The texts of all cells.
@@ -98,13 +84,13 @@ impl<'t> Record<'t> {
     }
 
     /// How many cells there are.
-    #[inline]
+    #[inline(always)]
     pub(in crate::ingest) fn len(&self) -> usize {
         self.ends.len()
     }
 
     /// Where it begins.
-    #[inline]
+    #[inline(always)]
     #[must_use]
     pub fn at(&self) -> &At {
         &self.at
@@ -112,60 +98,56 @@ impl<'t> Record<'t> {
 
     /// The row as it stands, to be kept beyond its block.
     pub(in crate::ingest) fn as_it_stands(&self) -> &'t str {
-        &self.text[self.begin..self.ends.last().map_or(self.begin, |end| *end as usize)]
+        &self.text[self.begin as usize..*self.ends.last().unwrap_or(&self.begin) as usize]
     }
 
-    #[inline]
+    #[inline(always)]
     fn begin_of(&self, place: usize) -> usize {
-        place.checked_sub(1).map_or(self.begin, |before| self.ends[before] as usize + 1)
+        place.checked_sub(1).map_or(self.begin as usize, |before| self.ends[before] as usize + 1)
     }
 
-    fn text_of(&self, cell: &Cell) -> &str {
-        match cell {
-            Cell::InText(place) => &self.text[place.clone()],
-            Cell::Rewritten(place) => &self.rewritten[place.clone()],
-        }
-    }
-
-    /// Finds the cells that begin with a quotation mark, and what they say.
-    fn unquote(&mut self) {
-        self.quoted.clear();
-        self.rewritten.clear();
-        let bytes = self.text.as_bytes();
-        let mut begin = self.begin;
-        for (place, end) in self.ends.iter().enumerate() {
-            let end = *end as usize;
-            if bytes.get(begin) == Some(&b'"') && begin < end {
-                let cell = self.unquoted(begin + 1..end);
-                self.quoted.push((place, cell));
-            }
-            begin = end + 1;
-        }
-    }
-
-    /// What a cell says whose opening quotation mark stands before this.
-    fn unquoted(&mut self, cell: Range<usize>) -> Cell {
-        let text = &self.text[cell.clone()];
+    /// What a cell says that begins with a quotation mark.
+    fn unquoted(&self, place: usize, cell: &'t str) -> &str {
         // Nearly always, the only other quotation mark is its last character.
-        if memchr(b'"', text.as_bytes()).is_some_and(|place| place + 1 == text.len()) {
-            return Cell::InText(cell.start..cell.end - 1);
+        if let Some(text) = text_within(cell) {
+            return text;
         }
-        let begin = self.rewritten.len();
-        let mut rest = text;
-        while let Some((before, behind)) = rest.split_once('"') {
-            self.rewritten.push_str(before);
-            rest = behind;
-            match rest.strip_prefix('"') {
-                // Two stand for one.
-                Some(behind) => {
-                    self.rewritten.push('"');
-                    rest = behind;
-                }
-                // What follows the closing one belongs to the cell as it is.
-                None => break,
-            }
-        }
-        self.rewritten.push_str(rest);
-        Cell::Rewritten(begin..self.rewritten.len())
+        let rewritten = self.rewritten.get_or_init(|| self.rewritten());
+        rewritten.iter().find(|(rewritten, _)| *rewritten == place).map_or(cell, |(_, text)| text)
     }
+
+    /// The cells that have other quotation marks in them than those around them.
+    fn rewritten(&self) -> Vec<(usize, String)> {
+        let cells = (0..self.len()).filter_map(|place| {
+            let cell = self.text.get(self.begin_of(place)..self.ends[place] as usize)?;
+            (cell.starts_with('"') && text_within(cell).is_none()).then(|| (place, rewritten(&cell[1..])))
+        });
+        cells.collect()
+    }
+}
+
+/// The text of a cell that begins with a quotation mark and has no other but its last character.
+fn text_within(cell: &str) -> Option<&str> {
+    let text = &cell[1..];
+    (memchr(b'"', text.as_bytes())? + 1 == text.len()).then(|| &text[..text.len() - 1])
+}
+
+/// What a cell says behind its opening quotation mark.
+fn rewritten(cell: &str) -> String {
+    let mut text = String::with_capacity(cell.len());
+    let mut rest = cell;
+    while let Some((before, behind)) = rest.split_once('"') {
+        text.push_str(before);
+        rest = behind;
+        match rest.strip_prefix('"') {
+            // Two stand for one.
+            Some(behind) => {
+                text.push('"');
+                rest = behind;
+            }
+            // What follows the closing one belongs to the cell as it is.
+            None => break,
+        }
+    }
+    text + rest
 }

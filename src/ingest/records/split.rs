@@ -1,6 +1,6 @@
 //! Rows of a block, one after the other.
 
-use super::index::{Index, RowEnd};
+use super::index::Index;
 use super::record::{At, Record};
 
 /// Goes through the rows of a text that begins where a row does.
@@ -12,7 +12,7 @@ use super::record::{At, Record};
 /// let record = records.next().unwrap();
 /// assert_eq!(record.get(1), Some("b, c"));
 /// let record = records.next().unwrap();
-/// assert_eq!((record.bytes(0), record.at().line), (&b"d"[..], 1));
+/// assert_eq!((record.get(0), record.at().line), (Some("d"), 1));
 /// assert!(records.next().is_none());
 /// ```
 #[derive(Debug)]
@@ -24,10 +24,12 @@ pub struct Records<'t> {
     offset: u64,
     /// Where the next row begins.
     next: At,
-    place: usize,
+    place: u32,
     /// The rows and the cells gone through, blank lines among them.
     rows: usize,
     cells: usize,
+    /// How many cells stand before the last one of the row.
+    width: usize,
 }
 
 impl<'t> Records<'t> {
@@ -44,34 +46,45 @@ impl<'t> Records<'t> {
             place: 0,
             rows: 0,
             cells: 0,
+            width: 0,
         }
     }
 
     /// The next row, whose memory is used again for the one after it.
-    #[inline]
+    #[inline(always)]
     #[expect(clippy::should_implement_trait, reason = "a row is lent, which an iterator cannot do")]
     pub fn next(&mut self) -> Option<&Record<'t>> {
         let mut is_below_blank = false;
         loop {
-            let RowEnd { cells, inner_lines, is_quoted } = *self.index.rows.get(self.rows)?;
-            let ends = self.index.ends.get(self.cells..cells as usize)?;
-            let (begin, end) = (self.place, *ends.last()? as usize);
+            let row = *self.index.rows().get(self.rows)?;
+            let (begin, end) = (self.place, row.place);
             self.rows += 1;
-            self.cells = cells as usize;
+            let ends = self.ends_up_to(end)?;
             self.place = end + 1;
             let line = self.next.line;
-            let lines = self.lines_of(end);
-            self.next.line += lines;
+            self.next.line += self.lines_of(end as usize);
             if begin == end {
-                is_below_blank |= self.is_line_of_its_own(end);
+                is_below_blank |= self.is_line_of_its_own(end as usize);
                 continue;
             }
-            let at = At { byte: self.offset + begin as u64, line, row: self.next.row, is_below_blank };
-            self.next.line += u64::from(inner_lines);
+            let at = At { byte: self.offset + u64::from(begin), line, row: self.next.row, is_below_blank };
+            self.next.line += u64::from(row.inner_lines);
             self.next.row += 1;
-            self.record.go_to(at, begin, ends, is_quoted);
+            self.record.go_to(at, begin, ends);
             return Some(&self.record);
         }
+    }
+
+    /// The ends of the next cells, the last of which is this one.
+    #[inline(always)]
+    fn ends_up_to(&mut self, last: u32) -> Option<&'t [u32]> {
+        let ends = self.index.ends().get(self.cells..)?;
+        // Nearly always they are as many as in the row before.
+        if ends.get(self.width) != Some(&last) {
+            self.width = ends.partition_point(|end| *end < last);
+        }
+        self.cells += self.width + 1;
+        ends.get(..=self.width)
     }
 
     /// Where the row gone through last begins.
@@ -87,8 +100,11 @@ impl<'t> Records<'t> {
     }
 
     /// How many lines end here: none at a carriage return before a line feed, and none at the text's end.
-    #[inline]
+    #[inline(always)]
     fn lines_of(&self, end: usize) -> u64 {
+        if !self.index.has_returns {
+            return u64::from(end < self.text.len());
+        }
         match self.text.get(end) {
             Some(b'\r') => u64::from(self.text.get(end + 1) != Some(&b'\n')),
             Some(_) => 1,

@@ -10,6 +10,18 @@ use crate::ingest::records::{At, Record};
 use super::{Row, RowReader, Stop};
 
 impl RowReader<'_> {
+    /// A number that is written as nearly all are and proves nothing new; none where it takes a closer look.
+    #[inline]
+    pub(super) fn number_at_a_glance(&mut self, column: usize, cells: &Record<'_>) -> Option<Number> {
+        let votes = &mut self.course.votes;
+        let number = number::at_a_glance(cells.cell(column).glimpse()?, votes.mark(column))?;
+        let is_known = match number.proven {
+            Some(proven) => votes.mark_is_said() || votes.confirm_mark(column, proven),
+            None => true,
+        };
+        is_known.then_some(number)
+    }
+
     /// A number; none where the cell says that there is nothing.
     pub(super) fn number(&mut self, column: usize, row: &Row<'_>) -> Result<Option<Number>, Stop> {
         let cell = row.raw(column);

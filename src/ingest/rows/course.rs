@@ -104,7 +104,8 @@ impl Course {
     pub(super) fn go_on(&mut self, later: Self) {
         let here = self.next;
         if let Some(id) = later.first_lead_id {
-            self.audit.repeated_lines += u64::from(self.last_lead_id.is(&id) && is_id(&id));
+            self.audit.repeated_lines +=
+                u64::from(self.last_lead_id.become_this(id[..].into()) && is_id(&id));
             self.last_lead_id = later.last_lead_id;
         }
         self.votes.go_on(later.votes, &here);

@@ -1,17 +1,32 @@
 //! Rows of a lead list: one lead each.
 
 use crate::core::decimal::Decimal;
-use crate::core::fact::{Fact, FactSet};
+use crate::core::fact::Fact;
 use crate::ingest::audit::{REPEATS, SOURCE};
 use crate::ingest::field::date::{Moment, Span};
 use crate::ingest::field::number;
 use crate::ingest::field::status::Class;
 use crate::ingest::group::names::folded;
 use crate::ingest::plan::Days;
-use crate::ingest::records::{At, Record};
+use crate::ingest::records::{At, Cell, Record};
 
 use super::course::is_id;
+use super::weight::Weight;
 use super::{Row, RowReader, Stop};
+
+/// What a lead's cells say beside its names.
+#[derive(Clone, Copy)]
+struct Lead {
+    /// Why it is not in the period, if it is not.
+    outside: Option<&'static str>,
+    amount: Option<Decimal>,
+    cost_of_goods: Option<Decimal>,
+    /// Whether somebody has tried the form out.
+    is_test: bool,
+    class: Class,
+    /// When the order was, if it was one.
+    ordered_at: Option<Moment>,
+}
 
 impl RowReader<'_> {
     pub(super) fn lead(&mut self, cells: &Record<'_>, place: &At) -> Result<(), Stop> {
@@ -29,23 +44,39 @@ impl RowReader<'_> {
         let amount = self.money_if(Fact::Revenue, plan.amount, row)?;
         let cost_of_goods = self.money_if(Fact::CostOfGoods, plan.cost_of_goods, row)?;
         if self.repeated.contains(&place.byte) {
-            let is_won =
-                plan.status.is_some_and(|place| self.request.statuses.class(row.cell(place)) == Class::Won);
-            self.course.audit.repeated_orders += u64::from(is_won);
-            let key = self.request.dedupe.map_or("", |dedupe| dedupe.key.name());
-            self.course.audit.excluded(&format!("{REPEATS}{key}"));
+            self.leave_out_repeated(row);
             return Ok(());
         }
         if outside.is_none() {
-            self.note_repeated_line(row);
+            self.note_repeated_line(cells);
         }
-        let is_test = !plan.source.is_empty()
-            && self.request.statuses.rejects_sources()
-            && self.request.statuses.rejects_source(row.first(&plan.source));
-        let status = plan.status;
-        let class = match status {
+        let is_test = self.request.statuses.rejects_sources()
+            && self.sources.has(row.first_text(&plan.source), &self.request.statuses);
+        let class = self.class(row, is_test, outside.is_some(), amount);
+        let ordered_at = self.closed_at(row)?.or(row.moment);
+        self.weigh(row, Lead { outside, amount, cost_of_goods, is_test, class, ordered_at })
+    }
+
+    /// Leaves a lead out that repeats another one.
+    #[cold]
+    fn leave_out_repeated(&mut self, row: &Row<'_>) {
+        let status = self.file.plan.status;
+        let is_won = status.is_some_and(|place| self.request.statuses.class(row.cell(place)) == Class::Won);
+        self.course.audit.repeated_orders += u64::from(is_won);
+        let key = self.request.dedupe.map_or("", |dedupe| dedupe.key.name());
+        self.course.audit.excluded(&format!("{REPEATS}{key}"));
+    }
+
+    /// What a lead is for the count.
+    #[inline]
+    fn class(&mut self, row: &Row<'_>, is_test: bool, is_outside: bool, amount: Option<Decimal>) -> Class {
+        let plan = &self.file.plan;
+        let class = match plan.status {
             _ if is_test => Class::Rejected,
-            Some(place) if outside.is_none() => self.statuses.meet(row.bytes(place), &self.request.statuses),
+            Some(place) if !is_outside => {
+                let status = self.statuses.number(row.text(place), &self.request.statuses);
+                self.statuses.count(status)
+            }
             Some(place) => self.request.statuses.class(row.cell(place)),
             None if plan.won.is_some() => Class::Plain,
             // Without a status, a lead with an amount is an order.
@@ -53,52 +84,48 @@ impl RowReader<'_> {
             None => Class::Plain,
         };
         let says_won = plan.won.is_some_and(|place| is_yes(row.cell(place)));
-        let class = if says_won && class != Class::Rejected { Class::Won } else { class };
-        let is_order = class == Class::Won && plan.supplies.contains(Fact::Orders);
+        if says_won && class != Class::Rejected { Class::Won } else { class }
+    }
+
+    /// Counts a lead with all that it says.
+    fn weigh(&mut self, row: &Row<'_>, lead: Lead) -> Result<(), Stop> {
+        let plan = &self.file.plan;
+        let Lead { outside, amount, cost_of_goods, is_test, class, ordered_at } = lead;
+        let Weight { is_lead, is_order, ones, kind } = self.weights.of(class);
         let knows_customers = plan.supplies.contains(Fact::Customers);
         let customer =
             if is_order && knows_customers { folded(row.first(&plan.customer)) } else { String::new() };
-        let ordered_at = self.closed_at(row)?.or(row.moment);
         if let Some(reason) = outside {
             self.course.audit.excluded(reason);
-            if is_order && knows_customers && !customer.is_empty() {
+            if !customer.is_empty() {
                 self.journal.order(&customer, ordered_at, None);
             }
             return Ok(());
         }
-        let counts = class != Class::Rejected || self.request.statuses.counts_rejected();
         let is_refund = amount.is_some_and(|amount| amount < Decimal::ZERO);
-        let mut supplied = plan.supplies;
-        if is_order && cost_of_goods.is_none() && amount.is_some_and(|amount| !amount.is_zero()) {
-            if plan.supplies.contains(Fact::CostOfGoods) {
-                self.course.audit.unknown(Fact::CostOfGoods);
-            }
-            supplied = supplied.without(Fact::CostOfGoods);
+        let mut kind = kind;
+        let is_paid = is_order && amount.is_some_and(|amount| !amount.is_zero());
+        if is_paid && cost_of_goods.is_none() && plan.supplies.contains(Fact::CostOfGoods) {
+            self.course.audit.unknown(Fact::CostOfGoods);
+            kind = self.journal.kind(plan.supplies.without(Fact::CostOfGoods), ones);
         }
-        let mut ones = FactSet::default().with(if counts { Fact::Leads } else { Fact::RejectedLeads });
-        if matches!(class, Class::Won | Class::Qualified) {
-            ones = ones.with(Fact::QualifiedLeads);
-        }
-        if is_order {
-            ones = ones.with(Fact::Orders);
-        }
-        let ones = ones.and(plan.supplies);
         let given = |fact: Fact, amount: Option<Decimal>| {
             amount.filter(|_| plan.supplies.contains(fact)).map(|amount| (fact, amount))
         };
         let revenue = given(Fact::Revenue, amount.filter(|_| is_order || is_refund));
         let cost = given(Fact::CostOfGoods, cost_of_goods.filter(|_| is_order));
-        let group = match (revenue, cost) {
-            (None, None) => self.add(row, supplied, ones, &[])?,
-            (Some(one), None) | (None, Some(one)) => self.add(row, supplied, ones, &[one])?,
-            (Some(one), Some(two)) => self.add(row, supplied, ones, &[one, two])?,
-        };
-        match (is_test, counts) {
+        let group = self.group(row)?;
+        match (revenue, cost) {
+            (None, None) => self.journal.enter(group, kind, &[]),
+            (Some(one), None) | (None, Some(one)) => self.journal.enter(group, kind, &[one]),
+            (Some(one), Some(two)) => self.journal.enter(group, kind, &[one, two]),
+        }
+        match (is_test, is_lead) {
             (true, true) => self.course.audit.used(),
             (true, false) => {
                 self.course.audit.excluded(&format!("{SOURCE}{}", row.first(&plan.source).trim()));
             }
-            (false, true) if status.is_none() => self.course.audit.used(),
+            (false, true) if plan.status.is_none() => self.course.audit.used(),
             (false, _) => {}
         }
         if is_order {
@@ -134,7 +161,7 @@ impl RowReader<'_> {
         row: &Row<'_>,
     ) -> Result<Option<Decimal>, Stop> {
         match column {
-            Some(column) if !row.cells.bytes(column).is_empty() => self.money(fact, column, row),
+            Some(column) if !row.cells.cell(column).is_empty() => self.money(fact, column, row),
             _ => Ok(None),
         }
     }
@@ -150,28 +177,26 @@ impl RowReader<'_> {
     }
 
     /// A lead's number twice in a row: an export with a line for each product of a deal.
-    fn note_repeated_line(&mut self, row: &Row<'_>) {
+    #[inline(always)]
+    pub(super) fn note_repeated_line(&mut self, cells: &Record<'_>) {
         let Some(column) = self.file.plan.lead_id else { return };
-        let id = trimmed(row.cells, column);
+        let id = trimmed(cells, column);
         if self.course.first_lead_id.is_none() {
-            self.course.first_lead_id = Some(id.to_vec());
+            self.course.first_lead_id = Some(id.bytes().to_vec());
         }
-        let last = &mut self.course.last_lead_id;
-        if last.is(id) {
-            self.course.audit.repeated_lines += u64::from(is_id(id));
-        } else {
-            last.become_this(id);
+        if self.course.last_lead_id.become_this(id) {
+            self.course.audit.repeated_lines += u64::from(is_id(id.bytes()));
         }
     }
 }
 
 /// A cell without the blanks around it, which almost none has.
-#[inline]
-fn trimmed<'r>(cells: &'r Record<'_>, column: usize) -> &'r [u8] {
-    let bytes = cells.bytes(column);
-    match bytes {
-        [first, .., last] if first.is_ascii_graphic() && last.is_ascii_graphic() => bytes,
-        _ => number::text(cells.get(column).unwrap_or_default()).trim().as_bytes(),
+#[inline(always)]
+fn trimmed<'r>(cells: &'r Record<'_>, column: usize) -> Cell<'r> {
+    let cell = cells.cell(column);
+    match cell.bytes() {
+        [first, .., last] if first.is_ascii_graphic() && last.is_ascii_graphic() => cell,
+        _ => number::text(cells.get(column).unwrap_or_default()).trim().as_bytes().into(),
     }
 }
 

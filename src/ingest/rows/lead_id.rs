@@ -1,43 +1,40 @@
 //! The lead's number in the row before.
 
-/// A text that is compared with the next one, row after row: mostly short, and then without a look at memory elsewhere.
+use crate::ingest::records::{Cell, Glimpse};
+
+/// A text that is compared with the next one, row after row.
 #[derive(Debug, Default)]
 pub(super) struct LeadId {
-    length: usize,
-    /// The first and the last eight bytes, which are all there is of a short one.
-    first: [u8; 8],
-    last: [u8; 8],
-    /// All of it, if it is long or very short.
+    glimpse: Glimpse,
+    /// All of it, if a glimpse is not.
     whole: Vec<u8>,
 }
 
 impl LeadId {
-    /// Whether it is this one.
-    #[inline]
-    pub(super) fn is(&self, text: &[u8]) -> bool {
-        if self.length != text.len() {
-            return false;
-        }
-        match (text.first_chunk(), text.last_chunk()) {
-            (Some(first), Some(last)) => {
-                self.last == *last && self.first == *first && (text.len() <= 16 || self.whole == text)
-            }
-            _ => self.whole == text,
-        }
+    /// Becomes this one; whether it was that already.
+    #[inline(always)]
+    pub(super) fn become_this(&mut self, id: Cell<'_>) -> bool {
+        let Some(glimpse) = id.glimpse() else { return self.become_this_at_close_look(id) };
+        let looks_same = glimpse == self.glimpse;
+        self.glimpse = glimpse;
+        if glimpse.is_whole() { looks_same } else { self.become_long(looks_same, id.bytes()) }
     }
 
-    /// Becomes this one.
-    #[inline]
-    pub(super) fn become_this(&mut self, text: &[u8]) {
-        self.length = text.len();
-        if let (Some(first), Some(last)) = (text.first_chunk(), text.last_chunk()) {
-            (self.first, self.last) = (*first, *last);
-            if text.len() <= 16 {
-                return;
-            }
+    #[cold]
+    fn become_this_at_close_look(&mut self, id: Cell<'_>) -> bool {
+        let glimpse = id.close_glimpse();
+        let looks_same = glimpse == self.glimpse;
+        self.glimpse = glimpse;
+        if glimpse.is_whole() { looks_same } else { self.become_long(looks_same, id.bytes()) }
+    }
+
+    fn become_long(&mut self, looks_same: bool, id: &[u8]) -> bool {
+        let is_same = looks_same && self.whole == id;
+        if !is_same {
+            self.whole.clear();
+            self.whole.extend_from_slice(id);
         }
-        self.whole.clear();
-        self.whole.extend_from_slice(text);
+        is_same
     }
 }
 
@@ -48,16 +45,19 @@ mod tests {
     #[test]
     fn every_byte_counts() {
         let mut id = LeadId::default();
-        assert!(id.is(b""));
-        for length in 0..40 {
-            let text: Vec<u8> = (0..length).collect();
-            id.become_this(&text);
-            assert!(id.is(&text));
+        let mut become_this = |text: &[u8]| id.become_this(Cell::from(text));
+        assert!(become_this(b""));
+        for length in 1..60 {
+            let mut text: Vec<u8> = (0..length).collect();
+            assert!(!become_this(&text));
+            assert!(become_this(&text));
             for place in 0..text.len() {
-                let mut other = text.clone();
-                other[place] ^= 1;
-                assert!(!id.is(&other) && !id.is(&text[1..]), "{length} {place}");
+                text[place] ^= 1;
+                assert!(!become_this(&text), "{length} {place}");
+                text[place] ^= 1;
+                assert!(!become_this(&text), "{length} {place}");
             }
+            assert!(!become_this(&text[1..]) && !become_this(&text), "{length}");
         }
     }
 }

@@ -8,15 +8,16 @@ mod course;
 mod lead;
 mod lead_id;
 mod money;
+mod plain;
+mod source;
 mod statistics;
 mod stray;
 mod threads;
 mod total;
+mod weight;
 
 use std::collections::HashSet;
 
-use crate::core::decimal::Decimal;
-use crate::core::fact::{Fact, FactSet};
 use crate::core::metric::FigureOverflow;
 use crate::core::period::Date;
 use crate::core::tally::Side;
@@ -31,13 +32,16 @@ use super::group::key::Key;
 use super::group::posted::Posted;
 use super::plan::NameFrom;
 use super::progress::Progress;
-use super::records::{At, Index, Record};
+use super::records::{At, Cell, Index, Record};
 use super::votes::{self, Votes};
 use super::{Error, Request};
 
 use course::{Course, Part};
+use plain::Plain;
+use source::TestSources;
 use stray::{Footer, Stray};
 pub(super) use total::is_label as is_total_label;
+use weight::Weights;
 
 /// What reading a file gave.
 pub(super) struct Outcome {
@@ -103,6 +107,9 @@ struct RowReader<'a> {
     journal: Journal,
     statuses: MetStatuses,
     last_day: LastDay,
+    sources: TestSources,
+    weights: Weights,
+    plain: Option<Box<Plain>>,
     /// Memory for the index of a block.
     index: Index,
     /// What was journaled and counts.
@@ -112,10 +119,10 @@ struct RowReader<'a> {
     key: Key,
 }
 
-/// Whether a cell begins with a letter or a digit, so that it is neither blank nor stands for nothing, as a dash does and `n/a`.
+/// Whether a cell's first byte is that of a letter or a digit, so that it is neither blank nor stands for nothing, as a dash does and `n/a`.
 #[inline]
-fn is_filled(cell: &[u8]) -> bool {
-    cell.first().is_some_and(|byte| BEGINS_FILLED[usize::from(*byte)])
+fn is_filled(first: Option<u8>) -> bool {
+    first.is_some_and(|byte| BEGINS_FILLED[usize::from(byte)])
 }
 
 /// The first bytes of letters and digits, and of no blank: ASCII, and Latin, Greek and Cyrillic in UTF-8.
@@ -137,10 +144,10 @@ struct Columns {
     width: usize,
     /// How many of them have a header.
     named: usize,
-    /// Whether the first column holds no amount of a lead.
-    begins_with_name: bool,
     /// What the first header begins with.
     header_begins: Option<u8>,
+    /// Whether the first column holds amounts of leads.
+    begins_with_amount: bool,
 }
 
 /// A row at hand.
@@ -163,19 +170,19 @@ impl<'r> Row<'r> {
         number::text(self.raw(column))
     }
 
-    /// The bytes of a cell's text.
+    /// A cell with its text.
     #[inline]
-    fn bytes(&self, column: usize) -> &'r [u8] {
-        let bytes = self.cells.bytes(column);
-        bytes.strip_prefix(&[number::TYPED_BYTE]).unwrap_or(bytes)
+    fn text(&self, column: usize) -> Cell<'r> {
+        text(self.cells, column)
     }
 
-    /// The bytes of the first of these cells that is not empty.
+    /// The first of these cells that is not empty.
     #[inline]
-    fn first_bytes(&self, columns: &[usize]) -> &'r [u8] {
+    fn first_text(&self, columns: &[usize]) -> Cell<'r> {
         match columns {
-            [only] => self.bytes(*only),
-            several => self.first(several).as_bytes(),
+            [only] => self.text(*only),
+            [first, ..] if is_filled(self.text(*first).first()) => self.text(*first),
+            several => self.first(several).as_bytes().into(),
         }
     }
 
@@ -187,6 +194,13 @@ impl<'r> Row<'r> {
         let mut cells = columns.iter().map(|column| self.cell(*column));
         cells.find(|cell| !number::is_missing(cell.trim())).unwrap_or_default()
     }
+}
+
+/// A cell with its text.
+#[inline]
+fn text<'r>(cells: &'r Record<'_>, column: usize) -> Cell<'r> {
+    let cell = cells.cell(column);
+    if cell.first() == Some(number::TYPED_BYTE) { cell.without_first() } else { cell }
 }
 
 /// Why a row is not folded.
@@ -224,23 +238,26 @@ impl<'a> RowReader<'a> {
         let headers = job.file.raw_headers();
         let width = headers.iter().rposition(|header| !header.is_empty()).map_or(0, |last| last + 1);
         let named = headers.iter().filter(|header| !header.is_empty()).count();
+        let header_begins = headers.first().and_then(|header| header.as_bytes().first()).copied();
+        let amounts = [job.file.plan.amount, job.file.plan.cost_of_goods];
+        let begins_with_amount = amounts.contains(&Some(0));
+        let columns = Columns { width, named, header_begins, begins_with_amount };
+        let mut journal = Journal::default();
         Self {
             request: job.request,
             file: job.file,
             repeated: job.repeated,
             in_micros: job.in_micros,
             course,
-            journal: Journal::default(),
+            weights: Weights::new(&job.file.plan, &job.request.statuses, &mut journal),
+            journal,
             statuses: MetStatuses::default(),
+            sources: TestSources::default(),
             last_day: LastDay::default(),
             index: Index::default(),
             posted: Posted::new(job.file.side),
-            columns: Columns {
-                width,
-                named,
-                begins_with_name: ![job.file.plan.amount, job.file.plan.cost_of_goods].contains(&Some(0)),
-                header_begins: headers.first().and_then(|header| header.as_bytes().first()).copied(),
-            },
+            plain: Plain::of(job.request, job.file, &columns, !job.repeated.is_empty()).map(Box::new),
+            columns,
             key: Key::default(),
         }
     }
@@ -269,8 +286,8 @@ impl<'a> RowReader<'a> {
             return Ok(());
         }
         // All but a few rows begin with two cells that are filled, which tells them from all of these.
-        let first = cells.bytes(0);
-        let begins_filled = is_filled(first) && is_filled(cells.bytes(1));
+        let first = cells.cell(0).bytes();
+        let begins_filled = is_filled(first.first().copied()) && is_filled(cells.cell(1).first());
         if !begins_filled && cells.iter().all(|cell| cell.trim().is_empty()) {
             self.course.audit.excluded("empty row");
             return Ok(());
@@ -290,7 +307,10 @@ impl<'a> RowReader<'a> {
             self.course.audit.excluded(Stray::RepeatedHeader.name());
             return Ok(());
         }
-        let may_be_total = !begins_filled || self.file.side == Side::Statistics || total::may_be_label(first);
+        let may_be_total = !begins_filled
+            || self.file.side == Side::Statistics
+            || first.first().is_some_and(|byte| total::may_begin_label(*byte))
+            || first.last().is_some_and(|byte| total::may_end_label(*byte));
         if may_be_total && self.is_total(cells, place)? {
             return Ok(());
         }
@@ -312,7 +332,7 @@ impl<'a> RowReader<'a> {
                 self.course.nameless.is_first_row = false;
                 self.statistics(cells, place)
             }
-            Side::Leads if !(begins_filled && self.columns.begins_with_name) && self.is_no_lead(cells) => {
+            Side::Leads if (!begins_filled || self.columns.begins_with_amount) && self.is_no_lead(cells) => {
                 self.course.audit.excluded(NO_LEAD);
                 Ok(())
             }
@@ -349,23 +369,22 @@ impl<'a> RowReader<'a> {
         Ok(None)
     }
 
-    /// Adds a row's sums to its group: ones to counts, and amounts. Gives the group's number.
-    fn add(
-        &mut self,
-        row: &Row<'_>,
-        supplied: FactSet,
-        ones: FactSet,
-        amounts: &[(Fact, Decimal)],
-    ) -> Result<u32, Stop> {
-        let group = match (&self.file.plan.names[..], self.file.plan.campaign_id) {
-            ([NameFrom::Cells(places)], None) => self.posted.number(row.first_bytes(places)),
-            (names, campaign_id) => self.group(names, campaign_id, row)?,
-        };
-        self.journal.enter(group, supplied, ones, amounts);
-        Ok(group)
+    /// The number of a row's group.
+    #[inline]
+    fn group(&mut self, row: &Row<'_>) -> Result<u32, Stop> {
+        match (&self.file.plan.names[..], self.file.plan.campaign_id) {
+            ([NameFrom::Cells(places)], None) => Ok(self.posted.number(row.first_text(places))),
+            (names, campaign_id) => self.group_of_several(names, campaign_id, row),
+        }
     }
+
     /// The number of a row's group, whose key has to be put together.
-    fn group(&mut self, names: &[NameFrom], campaign_id: Option<usize>, row: &Row<'_>) -> Result<u32, Stop> {
+    fn group_of_several(
+        &mut self,
+        names: &[NameFrom],
+        campaign_id: Option<usize>,
+        row: &Row<'_>,
+    ) -> Result<u32, Stop> {
         self.key.clear();
         let last = if campaign_id.is_some() { names.len() } else { names.len() - 1 };
         for (place, from) in names.iter().enumerate() {
@@ -374,7 +393,7 @@ impl<'a> RowReader<'a> {
             };
             match from {
                 NameFrom::Fixed(fixed) => name(fixed.as_bytes()),
-                NameFrom::Cells(places) => name(row.first_bytes(places)),
+                NameFrom::Cells(places) => name(row.first_text(places).bytes()),
                 NameFrom::Period(period) => match row.days {
                     None => {
                         name(b"");
@@ -394,6 +413,6 @@ impl<'a> RowReader<'a> {
         if let Some(place) = campaign_id {
             self.key.last_name(row.cell(place).trim().as_bytes());
         }
-        Ok(self.posted.number(self.key.bytes()))
+        Ok(self.posted.number(self.key.whole()))
     }
 }

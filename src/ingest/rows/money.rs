@@ -65,7 +65,17 @@ impl RowReader<'_> {
     }
 
     /// The currency that an amount names: itself, in its row's currency column, or in its header.
+    #[inline]
     fn currency(&self, number: Number, column: usize, row: &Row<'_>) -> Result<Option<String>, Stop> {
+        let plan = &self.file.plan;
+        let says_none = number.currency.is_none() && plan.currency_column.is_none();
+        if says_none && plan.currencies.is_empty() {
+            return Ok(plan.currency.clone());
+        }
+        self.named_currency(number, column, row)
+    }
+
+    fn named_currency(&self, number: Number, column: usize, row: &Row<'_>) -> Result<Option<String>, Stop> {
         let plan = &self.file.plan;
         let beside =
             plan.currency_column.map(|place| row.cell(place).trim()).filter(|cell| !number::is_missing(cell));

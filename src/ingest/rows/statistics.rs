@@ -58,7 +58,9 @@ impl RowReader<'_> {
                 self.course.audit.missing(&self.file.raw_headers()[*place]);
             }
         }
-        self.add(row, supplied, FactSet::default(), sums.as_slice())?;
+        let group = self.group(row)?;
+        let kind = self.journal.kind(supplied, FactSet::default());
+        self.journal.enter(group, kind, sums.as_slice());
         self.course.audit.stated.row(&stated, Some(self.file.place(place)));
         for fact in plan.supplies.iter().filter(|fact| !supplied.contains(*fact)) {
             self.course.audit.unknown(fact);

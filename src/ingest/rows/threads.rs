@@ -5,6 +5,7 @@
 //! more should it have come to another one. A block is begun before those behind it are, so hardly anybody waits.
 
 use std::collections::HashSet;
+use std::hint;
 use std::mem;
 use std::panic;
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
@@ -15,12 +16,18 @@ use crate::ingest::group::fold::Fold;
 use crate::ingest::group::journal::Kind;
 use crate::ingest::group::posted::Posted;
 use crate::ingest::progress::Progress;
-use crate::ingest::records::{Block, Broken, Feed, Index};
+use crate::ingest::records::{Block, Broken, Feed, Index, Records};
 use crate::ingest::votes::Votes;
 use crate::ingest::{Error, Request};
 
-use super::course::{Assumed, Course};
+use super::course::{Assumed, Course, Part};
+use super::plain::Plain;
 use super::{Outcome, RowReader, Stop};
+
+/// How often a thread looks whether it is its turn before it goes to sleep, and how long it waits before each look, in pauses of some
+/// dozen cycles. Blocks take about the same time, so it is mostly soon.
+const ATTEMPTS: u32 = 200;
+const PAUSES: u32 = 16;
 
 /// What there is to do.
 #[derive(Clone, Copy)]
@@ -79,7 +86,7 @@ impl RowReader<'_> {
     fn work(&mut self, job: &Job<'_>, feed: &Mutex<Feed<'_>>, turns: &Turns) {
         let mut block = Block::default();
         loop {
-            let next = lock(feed).next(&mut block);
+            let next = lock_soon(feed).next(&mut block);
             let counted = match next {
                 Ok(true) => self.block(&block, turns),
                 Ok(false) => return,
@@ -149,20 +156,41 @@ impl RowReader<'_> {
 
     fn read_rows(&mut self, block: &Block, index: &mut Index) -> Result<(), Stop> {
         let mut records = self.file.records(block, self.course.next, index)?;
-        while let Some(record) = records.next() {
-            let at = record.at();
-            let is_header = block.number == 0 && at.row == 0;
-            if !is_header {
-                self.course.audit.row();
-                if let Err(stop) = self.row(record, at) {
-                    self.book(record, at, stop)?;
-                }
-            }
-        }
+        let plain = self.plain.take();
+        let read = self.read_records(&mut records, plain.as_deref(), block.number == 0);
+        self.plain = plain;
+        self.course.audit.rows(read?);
         self.course.last = records.last();
         self.course.next = records.end();
         self.course.audit.statuses(&mut self.statuses);
         Ok(())
+    }
+
+    /// Reads rows, the first of which may be the header; how many they are.
+    fn read_records(
+        &mut self,
+        records: &mut Records<'_>,
+        plain: Option<&Plain>,
+        begins_with_header: bool,
+    ) -> Result<u64, Stop> {
+        if begins_with_header {
+            records.next();
+        }
+        let mut rows = 0;
+        while let Some(record) = records.next() {
+            let at = record.at();
+            rows += 1;
+            let counted = match plain {
+                Some(plain) if self.course.part == Part::Table => self.plain_lead(plain, record, at),
+                _ => Ok(false),
+            };
+            match counted {
+                Ok(true) => {}
+                Ok(false) => self.row(record, at).or_else(|stop| self.book(record, at, stop))?,
+                Err(stop) => self.book(record, at, stop)?,
+            }
+        }
+        Ok(rows)
     }
 
     /// There is no next block, for a reason that counts if all blocks before it do.
@@ -217,8 +245,10 @@ impl Turns {
 
     /// The course, as soon as it has come to this block; none where the reading has failed before.
     fn wait(&self, number: u64) -> Option<Course> {
+        let is_over = |turn: &Turn| turn.number == number || turn.failed.is_some();
+        soon(|| is_over(&lock(&self.turn)).then_some(()));
         let mut turn = lock(&self.turn);
-        while turn.number != number && turn.failed.is_none() {
+        while !is_over(&turn) {
             turn = self.passed_on.wait(turn).unwrap_or_else(PoisonError::into_inner);
         }
         if turn.failed.is_some() { None } else { turn.course.take() }
@@ -253,6 +283,19 @@ impl Turns {
             (None, None) => Err(Error::Unbalanced("the blocks read and the blocks booked".to_owned())),
         }
     }
+}
+
+/// Tries something again and again for about as long as it takes to fall asleep and be woken.
+fn soon<T>(mut attempt: impl FnMut() -> Option<T>) -> Option<T> {
+    (0..ATTEMPTS).find_map(|_| {
+        (0..PAUSES).for_each(|_| hint::spin_loop());
+        attempt()
+    })
+}
+
+/// Locks what nobody holds for long.
+fn lock_soon<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    soon(|| mutex.try_lock().ok()).unwrap_or_else(|| lock(mutex))
 }
 
 /// In the released program a panic ends all of it, so no lock is ever left behind half-changed.

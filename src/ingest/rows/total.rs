@@ -178,26 +178,18 @@ pub(in crate::ingest) fn is_label(cell: &str) -> bool {
     label(cell).is_some_and(|label| label != Label::Likely)
 }
 
-/// Whether a cell that begins with a letter or a digit may name a total: its first byte and its last one say mostly no.
+/// Whether the name of a total may begin with this byte, if it begins with a letter or a digit.
 #[inline]
-pub(super) fn may_be_label(cell: &[u8]) -> bool {
-    match cell {
-        [first, .., last] => MAY_BEGIN[usize::from(*first)] || MAY_END[usize::from(*last)],
-        // No label is a single character in less than three bytes.
-        _ => false,
-    }
+pub(super) fn may_begin_label(first: u8) -> bool {
+    can_begin(first)
 }
 
-/// What labels begin with, and what they end with, perhaps with blanks behind.
-static MAY_BEGIN: [bool; 256] = {
-    let mut may = [false; 256];
-    let mut byte = 0_u8;
-    while byte < u8::MAX {
-        may[byte as usize] = can_begin(byte);
-        byte += 1;
-    }
-    may
-};
+/// Whether the name of a total may end with this byte, perhaps that of a blank behind it.
+#[inline]
+pub(super) fn may_end_label(last: u8) -> bool {
+    MAY_END[usize::from(last)]
+}
+
 static MAY_END: [bool; 256] = {
     let mut may = [false; 256];
     let mut byte = 0_u8;

@@ -29,12 +29,17 @@ impl Digits {
         self.count == 0
     }
 
-    /// The number that they are with a mark before the last so many of them, without zeros at its end.
-    pub(super) fn decimal(self, is_negative: bool, mut scale: u32) -> Decimal {
-        let mut value = if is_negative { -self.value } else { self.value };
-        while scale > 0 && value % 10 == 0 {
-            (value, scale) = (value / 10, scale - 1);
-        }
-        Decimal::new(value, scale)
+    /// The number that they are with a mark before the last so many of them.
+    pub(super) fn decimal(self, is_negative: bool, decimals: usize) -> Decimal {
+        decimal(if is_negative { -self.value } else { self.value }, decimals)
     }
+}
+
+/// A number with so many of its digits behind the mark, without zeros at its end.
+#[inline]
+pub(super) fn decimal(mut digits: i64, mut decimals: usize) -> Decimal {
+    while decimals > 0 && digits % 10 == 0 {
+        (digits, decimals) = (digits / 10, decimals - 1);
+    }
+    Decimal::new(digits, u32::try_from(decimals).unwrap_or(0))
 }

@@ -82,12 +82,13 @@ fn what_is_no_number_is_refused() {
 
 #[test]
 fn most_cells_are_read_without_a_closer_look() {
-    for cell in
-        ["", "0", "15", "-3", "12.5", "12,50", "1,234", "0,125", "1234567890.12345678", "\u{1}1234.567"]
+    for cell in ["", "0", "15", "-3", "12.5", "12,50", "1,234", "0,125", "12345678.1234567", "\u{1}1234.567"]
     {
         assert!(plain_cell(cell, None).is_some(), "{cell:?}");
     }
-    for cell in ["-", " 5", "5.", ".5", "1 234", "1,234.5", "5 ₽", "1234567890123456789", "\u{1}1,5"] {
+    for cell in
+        ["-", " 5", "5.", ".5", "1 234", "1,234.5", "5 ₽", "123456789", "12345678.12345678", "\u{1}1,5"]
+    {
         assert!(plain_cell(cell, None).is_none(), "{cell:?}");
     }
     // The mark stands between thousands.
