@@ -8,7 +8,7 @@ use hashbrown::{DefaultHashBuilder, HashTable};
 use crate::ingest::records::{Cell, Glimpse};
 
 /// How many places there are for texts that are found at a glance, at first and at most. They have to stay in the cache of a core.
-const PLACES: [usize; 2] = [1 << 8, 1 << 13];
+const PLACES: [usize; 2] = [1 << 8, 1 << 14];
 
 /// How many places a text may have, one behind the other, if others that look like it have come before.
 const NEXT: usize = 8;
