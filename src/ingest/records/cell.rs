@@ -136,15 +136,16 @@ impl Glimpse {
         (length <= BESIDE_CELL).then_some((self.first, length))
     }
 
-    /// A number that differs for most texts, as far as it is not larger than 24 bits.
+    /// A number that differs for most texts.
     #[inline(always)]
     pub(in crate::ingest) fn mixed(self) -> usize {
         // An odd number without any pattern: the golden ratio's digits, as hashing by multiplication has them.
-        const GOLDEN: u64 = 0x9e37_79b9_7f4a_7c15;
+        const GOLDEN: u128 = 0x9e37_79b9_7f4a_7c15;
         let bytes = self.first ^ self.last.rotate_left(64);
         let sum = low(bytes) ^ low(bytes >> 64).rotate_left(23) ^ u64::from(self.length);
-        // The lowest bits of a product depend on the lowest bits of its factors only.
-        usize::try_from(sum.wrapping_mul(GOLDEN) >> 40).unwrap_or(0)
+        // Each half of the product lacks some of the bits: one the highest of the sum, the other the lowest.
+        let product = u128::from(sum) * GOLDEN;
+        usize::try_from((low(product) ^ low(product >> 64)) >> 1).unwrap_or(0)
     }
 }
 
