@@ -39,8 +39,8 @@ struct Carried {
     inner_lines: u32,
 }
 
-/// How many ends of cells are written down of every chunk, whether or not there are so many. Rarely are there more; to ask after each
-/// whether it was the last would take longer, since there is no telling the answer.
+/// How many ends of cells are written down at a time, whether or not there are so many. To ask after each whether it was the last
+/// would take longer, since there is no telling the answer.
 const AT_ONCE: usize = 8;
 
 impl Index {
