@@ -21,12 +21,20 @@ pub enum Exit {
 
 impl Exit {
     /// The status that the limits' verdicts come to: one broken limit outweighs any that could not be judged.
+    ///
+    /// Limits that only warn do not count, and neither do groups that a rule itself says are too small for it. What the data cannot
+    /// tell is no reason to fail unless it is `strict`: then it counts as not judged, and so does everything that is not.
     #[must_use]
-    pub fn from_limits(limits: &[JudgedLimit]) -> Self {
-        let any = |test: fn(&Verdict) -> bool| limits.iter().any(|judged| test(&judged.verdict));
-        if any(|verdict| *verdict == Verdict::Broken) {
+    pub fn from_limits(limits: &[JudgedLimit], strict: bool) -> Self {
+        let counts = |judged: &&JudgedLimit| judged.severity.is_fatal();
+        let is_open = |judged: &JudgedLimit| match judged.verdict {
+            Verdict::NotJudged(_) => strict || !judged.is_exempt,
+            Verdict::CannotTell(_) => strict,
+            Verdict::Holds | Verdict::Broken => false,
+        };
+        if limits.iter().filter(counts).any(|judged| judged.verdict == Verdict::Broken) {
             Self::LimitBroken
-        } else if any(|verdict| matches!(verdict, Verdict::NotJudged(_))) {
+        } else if limits.iter().filter(counts).any(is_open) {
             Self::NotJudged
         } else {
             Self::Done

@@ -62,7 +62,53 @@ const ERRORS: &[(&str, &str)] = &[
         "status_in_two_lists",
         "leadcalc compare-channels --leads examples/leads-2025.csv --won a,b --rejected B",
     ),
+    // Chance.
+    ("target_in_two_ways", "leadcalc compare-channels --spend examples/optics.csv --target-cpl 5 --margin 7"),
+    ("margin_without_share", "leadcalc compare-channels --spend examples/optics.csv --margin 7"),
+    (
+        "target_without_orders",
+        "leadcalc compare-channels --spend examples/optics.csv --margin 7 --acquisition-share 50%",
+    ),
+    (
+        "target_without_leads",
+        "leadcalc compare-channels --spend tests/inputs/with-impressions.csv --target-cpl 7",
+    ),
+    (
+        "former_run_without_the_figure",
+        "leadcalc compare-channels --spend examples/optics.csv --columns spend -f json | \
+         leadcalc compare-channels --spend examples/optics.csv --baseline - --fail-if 'cpl > previous.cpl'",
+    ),
+    (
+        "former_run_by_other_groups",
+        "leadcalc compare-channels --spend examples/spend-2025.csv --by month -f json | \
+         leadcalc compare-channels --spend examples/optics.csv --baseline -",
+    ),
+    (
+        "stdin_twice_with_a_former_run",
+        "leadcalc check --spend examples/optics.csv --policy - --baseline - < examples/optics.csv",
+    ),
+    (
+        "stdin_as_a_file_and_a_former_run",
+        "leadcalc compare-channels --spend - --baseline - < examples/optics.csv",
+    ),
+    ("no_former_run", "leadcalc compare-channels --spend examples/optics.csv --fail-if 'cpl > previous.cpl'"),
     // Limits.
+    (
+        "limit_on_a_group_that_is_none",
+        "leadcalc compare-channels --spend examples/optics.csv --fail-if 'channel=Lens: cpl > 5'",
+    ),
+    (
+        "limit_on_a_dimension_that_is_none",
+        "leadcalc compare-channels --spend examples/optics.csv --fail-if 'month=2026-01: cpl > 5'",
+    ),
+    (
+        "limit_on_a_calculator_s_group",
+        "leadcalc campaign-cpl --budget 5 --leads 1 --fail-if 'channel=a: cpl > 5'",
+    ),
+    (
+        "limit_on_a_calculator_s_past",
+        "leadcalc campaign-cpl --budget 5 --leads 1 --fail-if 'cpl > previous.cpl'",
+    ),
     ("limit_without_comparison", "leadcalc compare-channels --spend examples/optics.csv --fail-if cpl"),
     ("limit_on_a_neighbour", "leadcalc compare-channels --spend examples/optics.csv --fail-if 'roi > 1'"),
     (

@@ -101,3 +101,28 @@ fn stdout_can_be_named() {
         printed
     );
 }
+
+#[test]
+fn what_says_how_files_are_read_is_not_overwritten() {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, text) in [
+        ("rates.csv", "date,currency,rate\n2025-01-01,USD,90\n"),
+        ("other.toml", "currency = \"RUB\"\n"),
+        ("leadcalc.toml", "currency = \"RUB\"\n"),
+    ] {
+        fs::write(folder.path().join(name), text).unwrap();
+    }
+    for (file, options) in [
+        ("rates.csv", "compare-channels --rates rates.csv -f csv -o"),
+        ("other.toml", "compare-channels --config other.toml -f csv -o"),
+        ("leadcalc.toml", "compare-channels -f csv -o"),
+        ("leadcalc.toml", "check --fail-if 'cpl > 1' --report text="),
+    ] {
+        let before = fs::read_to_string(folder.path().join(file)).unwrap();
+        let blank = if options.ends_with('=') { "" } else { " " };
+        let refused = run_in(folder.path(), &format!("leadcalc {options}{blank}{file} --spend {}", optics()));
+        assert_eq!((refused.status(), refused.stdout().as_str()), (2, ""), "{refused}");
+        assert!(refused.stderr().starts_with(&format!("error: {file}: is an input, ")), "{refused}");
+        assert_eq!(fs::read_to_string(folder.path().join(file)).unwrap(), before, "{file}");
+    }
+}

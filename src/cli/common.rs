@@ -4,12 +4,12 @@ use std::path::PathBuf;
 
 use clap::ValueEnum;
 
-use crate::core::limit::Limit;
+use crate::core::chance::confidence::Confidence;
 use crate::core::metric::Language;
 use crate::ingest::typed;
 use crate::render::{Format, Precision};
 
-use super::parse;
+use super::{Limits, parse};
 
 /// Options that every calculation has.
 #[derive(Debug, clap::Args)]
@@ -30,12 +30,16 @@ pub struct Common {
     #[arg(long, help_heading = "Output")]
     pub explain: bool,
 
-    /// What must not happen, like 'cpl > 2000' or 'total.roas < 2'; repeatable
+    /// How sure to be, like 95%: shows where each estimate lies, and judges limits by that
     ///
-    /// Judged on every row; `total.METRIC` is judged on the total. Comparisons: > >= < <= = != . A figure that does not exist
-    /// is not judged (status 3), never passed.
-    #[arg(long, value_name = "METRIC OP VALUE", value_parser = Limit::parse, help_heading = "Limits")]
-    pub fail_if: Vec<Limit>,
+    /// A limit is then broken only where the whole interval is beyond it, and held only where the whole interval is within; what
+    /// lies between cannot be told. The methods are named in JSON and by leadcalc explain.
+    #[arg(long, value_name = "LEVEL", help_heading = "Chance")]
+    pub confidence: Option<Confidence>,
+
+    /// What must not happen.
+    #[command(flatten)]
+    pub limits: Limits,
 
     /// Say less on stderr: no notes; broken limits and errors are still said
     #[arg(short, long, conflicts_with = "verbose", help_heading = "Output")]

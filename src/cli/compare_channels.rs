@@ -1,9 +1,11 @@
 //! `leadcalc compare-channels`
 
-use crate::core::period::Date;
+use std::path::PathBuf;
+
+use crate::core::decimal::Decimal;
 use crate::render::Layout;
 
-use super::{Common, Reading, Speed, parse};
+use super::{Common, Files, Speed, parse};
 
 /// Which channel earns its money: ad reports and lead lists, side by side
 ///
@@ -15,38 +17,12 @@ use super::{Common, Reading, Speed, parse};
 Examples:
   leadcalc compare-channels --spend examples/optics.csv
   leadcalc compare-channels --spend 'Google Ads=google.csv' 'Meta=meta.csv' --leads crm.csv --by month,channel
-  leadcalc compare-channels --spend spend.csv --leads crm.csv --fail-if 'cpl > 2000' -f json")]
-#[command(group(clap::ArgGroup::new("input").required(true).multiple(true).args(["spend", "leads"])))]
+  leadcalc compare-channels --spend spend.csv --leads crm.csv --fail-if 'cpl > 2000' -f json
+  leadcalc compare-channels --spend examples/optics.csv --test cr --pairs")]
 pub struct CompareChannels {
-    /// Ad reports; CHANNEL=FILE gives all rows of a file their channel; - is stdin
-    #[arg(long, value_name = "FILE", num_args = 1.., help_heading = "Input")]
-    pub spend: Vec<String>,
-
-    /// Lead lists, a lead a row; CHANNEL=FILE and - as above
-    #[arg(long, value_name = "FILE", num_args = 1.., help_heading = "Input")]
-    pub leads: Vec<String>,
-
-    /// How they are read.
+    /// What is read, and how.
     #[command(flatten)]
-    pub reading: Reading,
-
-    /// What to group by: channel, campaign, source, medium, day, week, month, quarter, year or any other header
-    #[arg(
-        long,
-        value_name = "LIST",
-        value_delimiter = ',',
-        default_value = "channel",
-        help_heading = "Selection"
-    )]
-    pub by: Vec<String>,
-
-    /// The first day that counts
-    #[arg(long, value_name = "DAY", value_parser = parse::day, help_heading = "Selection")]
-    pub since: Option<Date>,
-
-    /// The last day that counts
-    #[arg(long, value_name = "DAY", value_parser = parse::day, help_heading = "Selection")]
-    pub until: Option<Date>,
+    pub files: Files,
 
     /// Figures to show, by their keys, or all [default: a choice for people, all for programs]
     #[arg(long, value_name = "LIST", value_delimiter = ',', help_heading = "Selection")]
@@ -60,9 +36,50 @@ pub struct CompareChannels {
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..), help_heading = "Selection")]
     pub top: Option<u32>,
 
+    /// Whether each group differs from the rest by more than chance, in these figures [default: cr,cpl]
+    ///
+    /// Shares, like cr and close_rate, and costs, like cpl and cac. P values are corrected for the number of comparisons (Holm). How
+    /// sure a verdict is comes from --confidence, or is 95%. The methods are named in the result.
+    #[arg(long, value_name = "LIST", num_args = 0..=1, value_delimiter = ',', help_heading = "Chance")]
+    pub test: Option<Vec<String>>,
+
+    /// Compare every other group with the one of this name
+    #[arg(long, value_name = "NAME", help_heading = "Chance")]
+    pub against: Option<String>,
+
+    /// Compare every group with every other
+    #[arg(long, conflicts_with = "against", help_heading = "Chance")]
+    pub pairs: bool,
+
+    /// A former run's JSON: shows what has changed since, and whether beyond noise; previous.METRIC in limits means it
+    #[arg(long, value_name = "FILE", help_heading = "Chance")]
+    pub baseline: Option<PathBuf>,
+
     /// Show only the groups that have spend and no leads, or leads and no spend
     #[arg(long, help_heading = "Selection")]
     pub unmatched: bool,
+
+    /// What a lead may cost: adds a verdict on each group, by the interval of its CPL: keep, cut, or cannot tell yet
+    #[arg(
+        long,
+        value_name = "AMOUNT",
+        value_parser = parse::amount,
+        conflicts_with_all = ["margin", "acquisition_share", "conversion"],
+        help_heading = "Chance"
+    )]
+    pub target_cpl: Option<Decimal>,
+
+    /// What a customer leaves after the goods are paid; with --acquisition-share instead of --target-cpl
+    #[arg(long, value_name = "AMOUNT", value_parser = parse::amount, requires = "acquisition_share", help_heading = "Chance")]
+    pub margin: Option<Decimal>,
+
+    /// Share of the margin that may be spent to win a customer; a lead's price follows from each group's own close rate
+    #[arg(long, value_name = "RATE", value_parser = parse::rate, requires = "margin", help_heading = "Chance")]
+    pub acquisition_share: Option<Decimal>,
+
+    /// Close rate for all groups, in place of each one's own
+    #[arg(long, value_name = "RATE", value_parser = parse::rate, requires = "margin", help_heading = "Chance")]
+    pub conversion: Option<Decimal>,
 
     /// Leave the total out
     #[arg(long, help_heading = "Output")]

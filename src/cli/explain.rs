@@ -11,7 +11,7 @@ Examples:
   leadcalc explain
   leadcalc explain cpl cpo cpa")]
 pub struct Explain {
-    /// Keys of figures, or words for them
+    /// Keys of figures or words for them, or methods: wilson, garwood, student, compound_poisson, newcombe, conditional, fisher, chi_square
     #[arg(value_name = "METRIC")]
     pub metrics: Vec<String>,
 

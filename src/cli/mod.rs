@@ -7,32 +7,40 @@
 
 mod cac_vs_ltv;
 mod campaign_cpl;
+mod check;
 mod common;
 mod compare_channels;
 mod completions;
 mod config;
 mod explain;
+mod files;
 mod init;
 mod inspect;
 mod lead_price_by_margin;
+mod limits;
 mod man;
 mod parse;
 mod reading;
+mod report_target;
 mod speed;
 mod values;
 
 pub use cac_vs_ltv::CacVsLtv;
 pub use campaign_cpl::CampaignCpl;
+pub use check::Check;
 pub use common::{Color, Common, Presentation};
 pub use compare_channels::{CompareChannels, SortKey, SortKeyError};
 pub use completions::Completions;
 pub use config::Config;
 pub use explain::Explain;
+pub use files::Files;
 pub use init::Init;
 pub use inspect::Inspect;
 pub use lead_price_by_margin::LeadPriceByMargin;
+pub use limits::Limits;
 pub use man::Man;
 pub use reading::Reading;
+pub use report_target::{ReportTarget, ReportTargetError};
 pub use speed::Speed;
 
 /// What a lead may cost, what it did cost, and which channel earns its money.
@@ -60,7 +68,9 @@ pub enum Command {
     /// What a campaign's leads did cost
     CampaignCpl(CampaignCpl),
     /// Which channel earns its money: ad reports and lead lists, side by side
-    CompareChannels(CompareChannels),
+    CompareChannels(Box<CompareChannels>),
+    /// Whether limits hold, for CI: a policy file in, verdicts and reports out
+    Check(Box<Check>),
     /// Whether a customer brings more than it costs to win one
     CacVsLtv(CacVsLtv),
     /// How files are read, and why: what was recognised, what is left out, what is open

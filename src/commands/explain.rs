@@ -3,6 +3,8 @@
 use anyhow::{Result, bail};
 
 use crate::cli::Explain;
+use crate::core::chance::method::Method;
+use crate::core::estimate;
 use crate::core::metric::lookup::{self, UnknownMetric};
 use crate::core::metric::neighbours::{self, Neighbour};
 use crate::core::metric::{Better, Kind, Language, Metric};
@@ -14,6 +16,7 @@ use super::output::Output;
 /// What was asked for.
 enum Entry {
     Metric(Metric),
+    Method(Method),
     Neighbour(String, &'static Neighbour),
 }
 
@@ -23,11 +26,13 @@ pub(super) fn run(options: &Explain) -> Result<Exit> {
     let style = output.style();
     let in_prose = style.format.is_for_people() && !entries.is_empty();
     let mut metrics: Vec<Metric> = Vec::new();
+    let mut methods: Vec<Method> = Vec::new();
     let mut notes = Vec::new();
     let mut words = Vec::new();
     for entry in &entries {
         match entry {
             Entry::Metric(metric) => metrics.push(*metric),
+            Entry::Method(method) => methods.push(*method),
             Entry::Neighbour(word, neighbour) => {
                 let message = format!("{word} is no key here: {}", neighbour.why);
                 words.push(message.clone());
@@ -49,23 +54,25 @@ pub(super) fn run(options: &Explain) -> Result<Exit> {
         }
         words.extend(prose(*metric, style.language));
     }
+    for method in &methods {
+        if !words.is_empty() {
+            words.push(String::new());
+        }
+        words.extend(prose_of_method(*method));
+    }
     if entries.is_empty() {
         metrics.extend(Metric::ALL);
     }
     let columns = columns(style.format.is_for_people());
-    let rows = metrics.iter().map(|metric| row(*metric, &columns, style.language));
+    let of_metrics = metrics.iter().map(|metric| row(*metric, &columns, style.language));
+    let rows = of_metrics.chain(methods.iter().map(|method| row_of_method(*method, &columns)));
     let report = Report {
-        command: "explain",
-        currency: None,
         group_by: if in_prose { Vec::new() } else { vec!["key".to_owned()] },
         rows: if in_prose { Vec::new() } else { rows.collect() },
         columns: if in_prose { Vec::new() } else { columns },
-        total: None,
         words: if in_prose { words } else { Vec::new() },
-        working: Vec::new(),
-        limits: Vec::new(),
         notes,
-        sources: Vec::new(),
+        ..Report::new("explain")
     };
     output.write(&report)?;
     Ok(Exit::Done)
@@ -80,6 +87,9 @@ fn find(word: &str) -> Result<Entry> {
     };
     if let Some(metric) = Metric::ALL.iter().find(is_named) {
         return Ok(Entry::Metric(*metric));
+    }
+    if let Some(method) = Method::of_key(&lower.replace('-', "_")) {
+        return Ok(Entry::Method(method));
     }
     if let Some(neighbour) = neighbours::find(&lower) {
         return Ok(Entry::Neighbour(word.to_owned(), neighbour));
@@ -108,6 +118,7 @@ fn columns(for_people: bool) -> Vec<Column> {
         better,
         Column::text("source", "Comes from"),
         Column::text("undefined", "Undefined when"),
+        Column::text("interval", "Interval by"),
         Column::text("meaning", "Meaning"),
         Column::text("beware", "Not to be confused"),
     ];
@@ -127,6 +138,7 @@ fn row(metric: Metric, columns: &[Column], language: Language) -> Row {
                 "unit" => entry.unit.name(),
                 "better" => better(entry.better),
                 "undefined" => entry.without,
+                "interval" => estimate::method(metric).map_or("", Method::key),
                 "meaning" => entry.meaning,
                 _ => entry.beware,
             }
@@ -134,6 +146,31 @@ fn row(metric: Metric, columns: &[Column], language: Language) -> Row {
         )
     };
     Row { group: vec![metric.key().to_owned()], others: None, cells: columns.iter().map(cell).collect() }
+}
+
+/// A method has a formula and a source as a figure has.
+fn row_of_method(method: Method, columns: &[Column]) -> Row {
+    let cell = |column: &Column| {
+        let text = match column.key {
+            "label" => method.label(),
+            "formula" => method.formula(),
+            "source" => method.source(),
+            "beware" => method.assumes(),
+            _ => "",
+        };
+        Cell::Text(text.to_owned())
+    };
+    Row { group: vec![method.key().to_owned()], others: None, cells: columns.iter().map(cell).collect() }
+}
+
+/// A method in sentences.
+fn prose_of_method(method: Method) -> Vec<String> {
+    vec![
+        format!("{}: {}", method.key(), method.label()),
+        format!("  formula: {}", method.formula()),
+        format!("  source: {}", method.source()),
+        format!("  takes for granted: {}", method.assumes()),
+    ]
 }
 
 /// An entry in sentences.
@@ -148,6 +185,9 @@ fn prose(metric: Metric, language: Language) -> Vec<String> {
     lines.push(format!("  unit: {}; better: {}", entry.unit.name(), better(entry.better)));
     if !entry.without.is_empty() {
         lines.push(format!("  undefined, never 0, with {}", entry.without));
+    }
+    if let Some(method) = estimate::method(metric) {
+        lines.push(format!("  interval with --confidence: {} (leadcalc explain {method})", method.label()));
     }
     if !entry.beware.is_empty() {
         lines.push(format!("  beware: {}", entry.beware));

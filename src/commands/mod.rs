@@ -7,11 +7,14 @@ use crate::exit::Exit;
 
 mod cac_vs_ltv;
 mod campaign_cpl;
+mod check;
 mod compare_channels;
 mod completions;
 mod config;
 mod draft;
+mod estimates;
 mod explain;
+mod groups;
 mod init;
 mod inspect;
 mod interrupt;
@@ -32,6 +35,7 @@ pub fn run(cli: Cli) -> Result<Exit> {
         Command::LeadPriceByMargin(options) => lead_price_by_margin::run(&options),
         Command::CampaignCpl(options) => campaign_cpl::run(&options),
         Command::CompareChannels(options) => compare_channels::run(&options),
+        Command::Check(options) => check::run(&options),
         Command::CacVsLtv(options) => cac_vs_ltv::run(&options),
         Command::Inspect(options) => inspect::run(&options),
         Command::Init(options) => init::run(&options),

@@ -24,10 +24,13 @@ pub(super) struct Output {
     style: Style,
 }
 
-enum Target {
+/// A place that has been made sure of.
+pub(super) enum Target {
     Stdout,
     /// A file, written beside its final place and moved there when it is whole.
     File(PathBuf),
+    /// The end of a file that others write to as well, written in one go.
+    End(PathBuf),
     /// A device or a pipe, which cannot be replaced.
     Device(PathBuf),
 }
@@ -88,6 +91,32 @@ impl Output {
     /// Writes the report, says what there is to say on stderr, and gives the exit status.
     pub(super) fn finish(self, report: &Report, common: &Common) -> Result<Exit> {
         let style = self.style;
+        self.say(report, common)?;
+        self.write(report)?;
+        talk::limits(&report.limits, &style, common.verbose);
+        Ok(Exit::from_limits(&report.limits, common.limits.strict))
+    }
+
+    /// The same for a report on limits, written in another way. What people read there is not said again.
+    pub(super) fn finish_as(
+        self,
+        report: &Report,
+        common: &Common,
+        content: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+    ) -> Result<Exit> {
+        let style = self.style;
+        let is_read = style.format.is_for_people() && matches!(self.target, Target::Stdout);
+        self.say(report, common)?;
+        self.target.write(content)?;
+        if !is_read {
+            talk::limits(&report.limits, &style, common.verbose);
+        }
+        Ok(Exit::from_limits(&report.limits, common.limits.strict))
+    }
+
+    /// Says the notes and the working, where the format has no place for them.
+    fn say(&self, report: &Report, common: &Common) -> Result<()> {
+        let style = self.style;
         if !common.quiet && !style.format.carries_notes() {
             talk::notes(&report.notes);
         }
@@ -96,9 +125,10 @@ impl Output {
             render::render_working(report, &style, &mut working)?;
             talk::say(String::from_utf8_lossy(&working).trim_end());
         }
-        self.write(report)?;
-        talk::limits(&report.limits, &style, common.verbose);
-        Ok(Exit::from_limits(&report.limits))
+        if !style.format.carries_working() {
+            render::findings(report, &style).iter().for_each(talk::say);
+        }
+        Ok(())
     }
 
     /// Writes the report.
@@ -118,7 +148,8 @@ pub(super) fn write_text(text: &str, path: Option<&Path>) -> Result<()> {
 }
 
 impl Target {
-    fn write(self, content: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<()> {
+    /// Writes what the content writes.
+    pub(super) fn write(self, content: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<()> {
         match self {
             Self::Stdout => {
                 let mut out = BufWriter::new(io::stdout().lock());
@@ -138,6 +169,18 @@ impl Target {
                 drop(out);
                 draft.keep().with_context(failed)
             }
+            Self::End(path) => {
+                let failed = || format!("{}: cannot be written", path.display());
+                let mut text = Vec::new();
+                content(&mut text).with_context(failed)?;
+                let mut file =
+                    fs::OpenOptions::new().append(true).create(true).open(&path).with_context(failed)?;
+                if file.metadata().with_context(failed)?.len() > 0 {
+                    // Whatever stands before it, and whether or not that ends its line, this begins one.
+                    text.insert(0, b'\n');
+                }
+                file.write_all(&text).with_context(failed)
+            }
             Self::Device(path) => {
                 let failed = || format!("{}: cannot be written", path.display());
                 let mut out =
@@ -148,7 +191,21 @@ impl Target {
     }
 }
 
-fn target(path: &Path) -> Result<Target> {
+/// Makes sure that something can be added at the end of a file, which need not exist yet.
+pub(super) fn end_of(path: &Path) -> Result<Target> {
+    if path.is_file() {
+        let opened = fs::OpenOptions::new().append(true).open(path);
+        opened.with_context(|| format!("{}: cannot be written", path.display()))?;
+        return Ok(Target::End(path.to_owned()));
+    }
+    Ok(match target(path)? {
+        Target::File(path) => Target::End(path),
+        place => place,
+    })
+}
+
+/// Makes sure that a file can be written, whole or not at all.
+pub(super) fn target(path: &Path) -> Result<Target> {
     let failed = || format!("{}: cannot be written", path.display());
     if path.is_dir() {
         bail!("{}: is a folder; name a file in it", path.display());

@@ -4,7 +4,6 @@ use std::fmt::Display;
 use std::io::{self, Write};
 
 use crate::core::limit::Verdict;
-use crate::core::metric::Language;
 use crate::render::{self, Style, number};
 use crate::report::{JudgedLimit, Note};
 
@@ -20,28 +19,23 @@ pub(super) fn notes(notes: &[Note]) {
     }
 }
 
+/// How many limits are told one by one: nobody reads more, and a result has all of them.
+const TOLD: usize = 1000;
+
 /// Says which limits are broken or could not be judged, and with `verbose` which hold.
 pub(super) fn limits(limits: &[JudgedLimit], style: &Style, verbose: bool) {
-    for judged in limits {
-        let place = match &judged.group {
-            None => " in the total".to_owned(),
-            Some(group) if group.is_empty() => String::new(),
-            Some(group) => {
-                let names = group.iter().map(|name| render::group_name(name, Language::En));
-                format!(" in {}", names.collect::<Vec<_>>().join(", "))
-            }
-        };
-        let unit = judged.metric.entry().unit;
-        let figure = judged.value.map(|value| number::side_by_side(value, judged.bound, unit, style).0);
-        let figure = figure.unwrap_or_default();
-        let (limit, metric) = (&judged.limit, judged.metric);
-        match &judged.verdict {
-            Verdict::Broken => say(format_args!("limit broken: {limit}{place}: {metric} is {figure}")),
-            Verdict::NotJudged(reason) => say(format_args!("limit not judged: {limit}{place}: {reason}")),
-            Verdict::Holds if verbose => {
-                say(format_args!("limit holds: {limit}{place}: {metric} is {figure}"));
-            }
-            Verdict::Holds => {}
-        }
+    let is_told = |judged: &&JudgedLimit| judged.verdict != Verdict::Holds || verbose;
+    for judged in limits.iter().filter(is_told).take(TOLD) {
+        say(render::verdict::sentence(judged, style));
+    }
+    let more = limits.iter().filter(is_told).skip(TOLD);
+    let broken = more.clone().filter(|judged| judged.verdict == Verdict::Broken).count() as u64;
+    match more.count() as u64 {
+        0 => {}
+        more => say(format_args!(
+            "and {} more verdicts, {} of them broken; -f json has all",
+            number::count(more),
+            number::count(broken)
+        )),
     }
 }

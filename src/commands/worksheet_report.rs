@@ -3,6 +3,7 @@
 use anyhow::Result;
 
 use crate::cli::Common;
+use crate::core::chance::confidence::Confidence;
 use crate::core::expression::Expression;
 use crate::core::metric::Metric;
 use crate::core::value::Value;
@@ -10,7 +11,7 @@ use crate::core::worksheet::{Line, Worksheet};
 use crate::render::Style;
 use crate::report::{Cell, Column, Note, Report, Row, Working};
 
-use super::{judge, settings};
+use super::{estimates, judge, settings};
 
 /// Which lines of a worksheet people are shown; programs get all of them.
 pub(super) enum Shown {
@@ -42,34 +43,24 @@ pub(super) fn report(
     };
     let columns = lines.iter().map(column).collect();
     let notes = if style.format.is_for_people() { why_undefined(&lines, sheet)? } else { Vec::new() };
-    let cells =
-        lines.iter().map(|line| Ok(Cell::figure(sheet.figure(line.metric)?))).collect::<Result<_>>()?;
-    let limits = common
-        .fail_if
-        .iter()
-        .map(|limit| {
-            judge::refuse_total(limit)?;
-            let value = limit.metric.evaluate(sheet)?;
-            if let Value::Absent(absent) = value {
-                return Err(judge::no_option_gives(&format!("--fail-if '{limit}'"), limit.metric, absent));
-            }
-            Ok(judge::judge(limit, Some(Vec::new()), value, false))
-        })
-        .collect::<Result<_>>()?;
-    let working = if common.explain { working(sheet)? } else { Vec::new() };
-    Ok(Report {
-        command,
+    let cell = |line: &&Line| -> Result<Cell> {
+        let figure = judge::figure(line.metric, sheet, false, common.confidence)?;
+        Ok(Cell::Figure { value: figure.value, partial: false, interval: figure.interval })
+    };
+    let cells = lines.iter().map(cell).collect::<Result<_>>()?;
+    let limits = judge::on_sheet(&common.limits.rules(), sheet, common.confidence)?;
+    let working = if common.explain { working(sheet, common.confidence)? } else { Vec::new() };
+    let mut report = Report {
         currency: settings::currency(common)?,
-        group_by: Vec::new(),
         columns,
         rows: vec![Row { group: Vec::new(), others: None, cells }],
-        total: None,
-        words: Vec::new(),
         working,
         limits,
         notes,
-        sources: Vec::new(),
-    })
+        ..Report::new(command)
+    };
+    estimates::note(&mut report, style);
+    Ok(report)
 }
 
 /// Why there is a dash, for people; programs find the reasons beside the figures.
@@ -87,7 +78,7 @@ fn why_undefined(lines: &[&Line], sheet: &Worksheet) -> Result<Vec<Note>> {
 }
 
 /// Every line of the sheet as it stood on the board.
-fn working(sheet: &Worksheet) -> Result<Vec<Working>> {
+fn working(sheet: &Worksheet, confidence: Option<Confidence>) -> Result<Vec<Working>> {
     let line = |line: &Line| -> Result<Working> {
         let metrics = line.formula.as_ref().map(Expression::metrics).unwrap_or_default();
         let inputs = metrics.into_iter().map(|metric| Ok((metric, false, metric.evaluate(sheet)?)));
@@ -98,6 +89,7 @@ fn working(sheet: &Worksheet) -> Result<Vec<Working>> {
             found: line.found,
             inputs: inputs.collect::<Result<_>>()?,
             result: sheet.figure(line.metric)?,
+            interval: judge::figure(line.metric, sheet, false, confidence)?.interval,
         })
     };
     sheet.lines().iter().map(line).collect()

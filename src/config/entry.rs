@@ -11,18 +11,23 @@ use super::origin::{Origin, Place, Sourced};
 /// How much of a value a message quotes.
 const QUOTED: usize = 60;
 
-/// A configuration file's text under its name.
+/// A configuration file's lines under its name.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Source<'a> {
     pub(super) name: &'a str,
-    pub(super) text: &'a str,
+    /// Where they end, as [`line_ends`] finds them.
+    pub(super) lines: &'a [usize],
+}
+
+/// The bytes at which the lines of a text end.
+pub(super) fn line_ends(text: &str) -> Vec<usize> {
+    text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at).collect()
 }
 
 impl Source<'_> {
     /// The line of a byte.
     pub(super) fn place(self, at: usize) -> Place {
-        let before = self.text.as_bytes().get(..at).unwrap_or(self.text.as_bytes());
-        let line = before.split(|byte| *byte == b'\n').count();
+        let line = self.lines.partition_point(|end| *end < at) + 1;
         Place { file: self.name.to_owned(), line }
     }
 }
@@ -133,6 +138,11 @@ impl<'a> Entry<'a> {
         }
     }
 
+    /// Its text where it is one.
+    pub(super) fn as_text(&self) -> Option<&'a str> {
+        self.text().ok()
+    }
+
     /// Its text as the command line's own parser reads it.
     pub(super) fn parsed<T, E: Display>(
         &self,
@@ -183,14 +193,14 @@ fn shortened(text: &str) -> String {
 
 /// What may have been meant by a word that is none of those known.
 pub(super) fn hint(word: &str, known: &[&str]) -> String {
+    nearest(word, known).unwrap_or_else(|| format!("known are {}", known.join(", ")))
+}
+
+/// The same, where one of those known is near.
+pub(super) fn nearest(word: &str, known: &[&str]) -> Option<String> {
     let word = word.to_lowercase().replace('-', "_");
-    let nearest = known.iter().min_by_key(|known| strsim::osa_distance(known, &word));
     // A short word is near to any other.
     let most = (word.chars().count() / 3).clamp(1, 2);
-    match nearest {
-        Some(nearest) if strsim::osa_distance(nearest, &word) <= most => {
-            format!("did you mean {nearest:?}?")
-        }
-        _ => format!("known are {}", known.join(", ")),
-    }
+    let nearest = known.iter().min_by_key(|known| strsim::osa_distance(known, &word))?;
+    (strsim::osa_distance(nearest, &word) <= most).then(|| format!("did you mean {nearest:?}?"))
 }

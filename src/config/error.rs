@@ -61,6 +61,12 @@ pub enum Error {
     /// An entry that does not say which files it is for.
     #[error("{0}: [[file]] does not say which files it is for; add a line like match = \"yandex*.csv\"")]
     NoMatch(Place),
+    /// An entry of a policy that limits nothing.
+    #[error("{0}: [[rule]] has no limit; add a line like limit = \"cpl > 2000\"")]
+    NoLimit(Place),
+    /// A policy that limits nothing.
+    #[error("{0}: has no [[rule]]; a rule begins with [[rule]] and has a line like limit = \"cpl > 2000\"")]
+    NoRule(String),
     /// A status in two lists.
     #[error("the status {status:?} is in both {first} and {second}; it can mean only one of them")]
     TwoLists {

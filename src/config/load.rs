@@ -12,7 +12,7 @@ use super::schema::Config;
 pub const FILE_NAME: &str = "leadcalc.toml";
 
 /// How large a configuration file may be, in bytes and in words: a mistaken path must not fill the memory.
-const MOST: (u64, &str) = (1 << 20, "1 MiB");
+pub(super) const MOST: (u64, &str) = (1 << 20, "1 MiB");
 
 /// Reads the named configuration file, or leadcalc.toml in the working folder, which need not be there.
 ///
@@ -28,9 +28,14 @@ pub fn load(named: Option<&Path>) -> Result<Option<Config>, Error> {
     Config::parse(path, &text).map(Some)
 }
 
+/// What a file is called in messages.
+pub(super) fn name(path: &Path) -> String {
+    if path == Path::new("-") { "stdin".to_owned() } else { path.display().to_string() }
+}
+
 /// A file's text, if it is not larger than it may be.
 pub(super) fn read_text(path: &Path, (most, in_words): (u64, &'static str)) -> Result<String, Error> {
-    let file = if path == Path::new("-") { "stdin".to_owned() } else { path.display().to_string() };
+    let file = name(path);
     let failed = |cause| Error::Unreadable { file: file.clone(), cause };
     let mut bytes = Vec::new();
     let source: Box<dyn Read> = if path == Path::new("-") {

@@ -9,6 +9,7 @@ mod error;
 mod glob;
 mod load;
 mod origin;
+pub mod policy;
 mod rates_file;
 mod schema;
 mod written;

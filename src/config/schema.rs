@@ -12,7 +12,7 @@ use crate::ingest::table::column::Column;
 use crate::ingest::table::mapping::Mapping;
 use crate::ingest::{EncodingName, Mark, MaxRejected, Order, typed};
 
-use super::entry::{Entry, Source, entries, hint};
+use super::entry::{Entry, Source, entries, hint, line_ends};
 use super::origin::{Place, Sourced};
 use super::{Error, Glob};
 
@@ -146,7 +146,8 @@ impl Config {
     pub fn parse(path: &Path, text: &str) -> Result<Self, Error> {
         let name = path.display().to_string();
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-        let source = Source { name: &name, text };
+        let lines = line_ends(text);
+        let source = Source { name: &name, lines: &lines };
         let table = DeTable::parse(text).map_err(|error| Error::Syntax {
             place: source.place(error.span().map_or(0, |span| span.start)),
             problem: error.message().lines().collect::<Vec<_>>().join(", "),

@@ -1,14 +1,19 @@
-//! What the figures mean, and nothing else: no I/O, no command line, no clock, no printing, no binary float.
+//! What the figures mean, and nothing else: no I/O, no command line, no clock, no printing, no binary float
+//! (but inside [`chance`], which estimates and shows none of it).
 //!
 //! Reading order: [`decimal`] and [`fraction`] (exact numbers), [`metric`] (the dictionary),
 //! [`expression`] (its formulas), [`tally`] (the sums that everything is computed from), [`worksheet`] and the
-//! calculators on it ([`lead_price`], [`campaign`], [`lifetime`]), [`limit`] (verdicts).
+//! calculators on it ([`lead_price`], [`campaign`], [`lifetime`]), [`limit`] (verdicts), [`chance`] and
+//! [`estimate`] (how sure a figure is).
 //!
 //! The lints below are a fence: a bare `+` on a [`decimal::Decimal`] would panic on overflow, so it does not compile here.
 #![deny(clippy::arithmetic_side_effects, clippy::float_arithmetic, clippy::disallowed_types)]
 
+pub mod advice;
 pub mod campaign;
+pub mod chance;
 pub mod decimal;
+pub mod estimate;
 pub mod expression;
 pub mod fact;
 pub mod fraction;
@@ -16,7 +21,9 @@ pub mod lead_price;
 pub mod lifetime;
 pub mod limit;
 pub mod metric;
+pub mod name;
 pub mod period;
+pub mod previous;
 pub mod running_tally;
 pub mod sum;
 pub mod tally;

@@ -1,6 +1,6 @@
 //! A tally that rows are still being added to.
 
-use super::decimal::{Decimal, Overflow};
+use super::decimal::{self, Decimal, Overflow};
 use super::fact::{Fact, FactSet};
 use super::metric::FigureOverflow;
 use super::sum::Sum;
@@ -19,7 +19,16 @@ use super::tally::{Coverage, Side, Tally};
 #[derive(Debug, Clone, Default)]
 pub struct RunningTally {
     sums: [Sum; Fact::ALL.len()],
+    squared_amounts: Squares,
     coverage: [Coverage; 2],
+}
+
+/// Squares added up. Each is rounded to 28 digits on its own, so that their order decides nothing either.
+#[derive(Debug, Clone, Default)]
+struct Squares {
+    sum: Sum,
+    /// Whether one of them had no room.
+    is_lost: bool,
 }
 
 impl RunningTally {
@@ -41,11 +50,22 @@ impl RunningTally {
         self.sums[fact as usize].count();
     }
 
+    /// Adds the square of an order's amount to those of the others.
+    #[inline]
+    pub fn add_square(&mut self, amount: Decimal) {
+        match decimal::multiply_rounded(amount, amount) {
+            Ok(square) => self.squared_amounts.sum.add(square),
+            Err(Overflow) => self.squared_amounts.is_lost = true,
+        }
+    }
+
     /// Adds another one.
     pub fn merge(&mut self, other: &Self) {
         for (sum, other) in self.sums.iter_mut().zip(&other.sums) {
             sum.merge(other);
         }
+        self.squared_amounts.sum.merge(&other.squared_amounts.sum);
+        self.squared_amounts.is_lost |= other.squared_amounts.is_lost;
         for (coverage, other) in self.coverage.iter_mut().zip(&other.coverage) {
             coverage.cover(other);
         }
@@ -60,7 +80,7 @@ impl RunningTally {
     /// A tally without sums, for what the rows supply.
     #[must_use]
     pub fn supplied(&self) -> Tally {
-        Tally::closed([Decimal::ZERO; Fact::ALL.len()], self.coverage.clone())
+        Tally::closed([Decimal::ZERO; Fact::ALL.len()], Some(Decimal::ZERO), self.coverage.clone())
     }
 
     /// The tally.
@@ -71,6 +91,8 @@ impl RunningTally {
         for ((sum, running), fact) in sums.iter_mut().zip(&self.sums).zip(Fact::ALL) {
             *sum = running.value().map_err(|Overflow| FigureOverflow { figure: fact.metric() })?;
         }
-        Ok(Tally::closed(sums, self.coverage))
+        let Squares { sum: squares, is_lost } = &self.squared_amounts;
+        let squares = if *is_lost { None } else { squares.value().ok() };
+        Ok(Tally::closed(sums, squares, self.coverage))
     }
 }

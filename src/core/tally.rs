@@ -10,10 +10,23 @@ use super::value::{Reason, Value};
 ///
 /// A commutative monoid: [`Tally::default`] is the identity, and [`Tally::merge`] gives the same tally in whatever
 /// order and grouping parts are merged.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Tally {
     sums: [Decimal; Fact::ALL.len()],
+    /// The squares of the orders' amounts added up; `None` where that has no room.
+    squared_amounts: Option<Decimal>,
     coverage: [Coverage; 2],
+}
+
+/// No rows: what adds nothing.
+impl Default for Tally {
+    fn default() -> Self {
+        Self {
+            sums: [Decimal::ZERO; Fact::ALL.len()],
+            squared_amounts: Some(Decimal::ZERO),
+            coverage: <[Coverage; 2]>::default(),
+        }
+    }
 }
 
 /// The two kinds of rows that fold into a tally.
@@ -122,6 +135,8 @@ impl Tally {
         for fact in Fact::ALL {
             self.add(fact, other.sum(fact))?;
         }
+        let squares = self.squared_amounts.zip(other.squared_amounts);
+        self.squared_amounts = squares.and_then(|(one, other)| decimal::add_rounded(one, other).ok());
         self.cover(other);
         Ok(())
     }
@@ -134,8 +149,12 @@ impl Tally {
     }
 
     /// A tally of sums that are closed.
-    pub(super) fn closed(sums: [Decimal; Fact::ALL.len()], coverage: [Coverage; 2]) -> Self {
-        Self { sums, coverage }
+    pub(super) fn closed(
+        sums: [Decimal; Fact::ALL.len()],
+        squared_amounts: Option<Decimal>,
+        coverage: [Coverage; 2],
+    ) -> Self {
+        Self { sums, squared_amounts, coverage }
     }
 
     /// A sum as it stands; zero where nothing was added.
@@ -211,6 +230,11 @@ impl Scope for InTotal<'_> {
             return Some(Value::Undefined(Reason::Partial(metric)));
         }
         Some(InTotal { part: self.total, total: self.total }.fact(fact))
+    }
+
+    fn squared_amounts(&self) -> Option<Decimal> {
+        // A row of a report is a sum already.
+        self.part.squared_amounts.filter(|_| self.total.side_of(Fact::Revenue) == Some(Side::Leads))
     }
 
     fn comparable(&self, sums: &[Metric]) -> Result<(), Reason> {

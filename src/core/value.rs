@@ -24,6 +24,8 @@ pub enum Reason {
     Partial(Metric),
     /// None of this group's rows has the sum, although other groups' rows have it.
     NotGiven(Metric),
+    /// What it is compared with has no such group or figure: "not in the baseline".
+    Elsewhere(&'static str),
     /// What is asked for never happens: "CAC is never paid back".
     Never(&'static str),
 }
@@ -31,7 +33,7 @@ pub enum Reason {
 impl fmt::Display for Reason {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Zero(words) | Self::Never(words) => f.write_str(words),
+            Self::Zero(words) | Self::Never(words) | Self::Elsewhere(words) => f.write_str(words),
             Self::Partial(metric) => write!(f, "partial {}", metric.key()),
             Self::NotGiven(metric) => write!(f, "{} not given", metric.key()),
         }

@@ -79,6 +79,8 @@ pub struct Request {
     pub max_rejected: MaxRejected,
     /// Whether customers are counted, which costs memory for each of them.
     pub count_customers: bool,
+    /// Whether the squares of orders' amounts are added up, which costs time and says how much they vary.
+    pub keep_squares: bool,
     /// The currency of the result.
     pub currency: Option<String>,
     /// What other currencies are worth in it.
@@ -112,6 +114,7 @@ impl Request {
             dedupe: None,
             max_rejected: MaxRejected::Rows(0),
             count_customers: false,
+            keep_squares: false,
             currency: None,
             rates: Rates::default(),
             vat: None,

@@ -2,27 +2,55 @@
 
 use std::io::{self, Write};
 
-use crate::report::{Cell, Report};
+use crate::core::decimal::Decimal;
+use crate::report::{Cell, Column, Report};
 
 use super::{Style, number};
 
 pub(super) fn render(report: &Report, style: &Style, delimiter: u8, out: &mut dyn Write) -> io::Result<()> {
     let mut writer = csv::WriterBuilder::new().delimiter(delimiter).from_writer(out);
-    let header =
-        report.group_by.iter().map(String::as_str).chain(report.columns.iter().map(|column| column.key));
-    writer.write_record(header).map_err(io_error)?;
+    let has_interval = with_intervals(report);
+    let keys = report.columns.iter().zip(&has_interval).flat_map(|(column, has_interval)| {
+        let bounds = ["low", "high"].map(|bound| format!("{}_{bound}", column.key));
+        std::iter::once(column.key.to_owned()).chain(bounds.into_iter().filter(|_| *has_interval))
+    });
+    writer.write_record(report.group_by.iter().cloned().chain(keys)).map_err(io_error)?;
     for row in &report.rows {
-        let cells = row.cells.iter().zip(&report.columns).map(|(cell, column)| match cell {
-            Cell::Figure { value, .. } => {
-                let figure =
-                    value.known().map(|figure| number::for_programs(figure, column.unit, style.precision));
-                figure.unwrap_or_default()
-            }
-            Cell::Text(text) => text.clone(),
+        let cells = row.cells.iter().zip(&report.columns).zip(&has_interval);
+        let cells = cells.flat_map(|((cell, column), has_interval)| {
+            let bounds = bounds(cell, column, style).into_iter().filter(|_| *has_interval);
+            std::iter::once(text(cell, column, style)).chain(bounds)
         });
         writer.write_record(row.group.iter().cloned().chain(cells)).map_err(io_error)?;
     }
     writer.flush()
+}
+
+/// Which columns have an interval in any row, and so two more columns for its bounds.
+fn with_intervals(report: &Report) -> Vec<bool> {
+    let has_interval = |cell: &Cell| matches!(cell, Cell::Figure { interval: Some(_), .. });
+    let columns = 0..report.columns.len();
+    columns.map(|column| report.rows.iter().any(|row| has_interval(&row.cells[column]))).collect()
+}
+
+fn text(cell: &Cell, column: &Column, style: &Style) -> String {
+    match cell {
+        Cell::Figure { value, .. } => shown(value.known(), column, style),
+        Cell::Text(text) => text.clone(),
+    }
+}
+
+fn bounds(cell: &Cell, column: &Column, style: &Style) -> [String; 2] {
+    match cell {
+        Cell::Figure { interval: Some(Ok(interval)), .. } => {
+            [interval.low, interval.high].map(|bound| shown(bound, column, style))
+        }
+        Cell::Figure { .. } | Cell::Text(_) => [String::new(), String::new()],
+    }
+}
+
+fn shown(figure: Option<Decimal>, column: &Column, style: &Style) -> String {
+    figure.map(|figure| number::for_programs(figure, column.unit, style.precision)).unwrap_or_default()
 }
 
 /// The system's own error, by whose kind a closed pipe is told from a full disk.

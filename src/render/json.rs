@@ -6,13 +6,18 @@ use std::io::{self, Write};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::ser::PrettyFormatter;
 
-use crate::core::decimal::Decimal;
-use crate::core::limit::Verdict;
+use crate::core::chance::interval::Interval;
+use crate::core::decimal::{self, Decimal};
 use crate::core::metric::Unit;
 use crate::core::value::Value;
-use crate::report::{Cell, JudgedLimit, Report, Row};
+use crate::report::{Cell, Report, Row};
 
 use super::{Precision, Style, number, working};
+use compared::{Changed, Compared};
+use judged::Judged;
+
+mod compared;
+mod judged;
 
 /// Raised when a program that reads the old shape would misread the new one.
 pub(super) const SCHEMA_VERSION: u32 = 1;
@@ -37,6 +42,8 @@ pub(super) fn render(report: &Report, style: &Style, out: &mut dyn Write) -> io:
         total: report.total.as_ref().map(|row| Record::new(report, row, style.precision)),
         words: &report.words,
         working: working::lines(report, style),
+        comparisons: report.comparisons.iter().map(|it| Compared::new(it, style.precision)).collect(),
+        changes: report.changes.iter().map(|it| Changed::new(report, it, style.precision)).collect(),
         limits: report.limits.iter().map(|limit| Judged::new(report, limit, style.precision)).collect(),
         notes: report.notes.iter().map(|note| Note { code: note.code, message: &note.message }).collect(),
         sources: report
@@ -70,6 +77,10 @@ struct Document<'a> {
     words: &'a [String],
     #[serde(skip_serializing_if = "Vec::is_empty")]
     working: Vec<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    comparisons: Vec<Compared>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    changes: Vec<Changed<'a>>,
     limits: Vec<Judged<'a>>,
     notes: Vec<Note<'a>>,
     sources: Vec<Source<'a>>,
@@ -81,17 +92,6 @@ struct Column<'a> {
     label: &'a str,
     unit: &'a str,
     formula: Option<&'a str>,
-}
-
-#[derive(serde::Serialize)]
-struct Judged<'a> {
-    limit: &'a str,
-    /// The row's dimensions; null for the total.
-    row: Option<BTreeMap<&'a str, &'a str>>,
-    value: Option<Figure>,
-    verdict: &'a str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    reason: Option<&'a str>,
 }
 
 #[derive(serde::Serialize)]
@@ -107,25 +107,6 @@ struct Source<'a> {
     used: u64,
     excluded: &'a BTreeMap<String, u64>,
     rejected: u64,
-}
-
-impl<'a> Judged<'a> {
-    fn new(report: &'a Report, judged: &'a JudgedLimit, precision: Option<Precision>) -> Self {
-        let (verdict, reason) = match &judged.verdict {
-            Verdict::Holds => ("holds", None),
-            Verdict::Broken => ("broken", None),
-            Verdict::NotJudged(reason) => ("not judged", Some(reason.as_str())),
-        };
-        Self {
-            limit: &judged.limit,
-            row: judged.group.as_ref().map(|group| {
-                report.group_by.iter().map(String::as_str).zip(group.iter().map(String::as_str)).collect()
-            }),
-            value: judged.value.map(|value| Figure::new(value, judged.metric.entry().unit, precision)),
-            verdict,
-            reason,
-        }
-    }
 }
 
 /// A row as an object: its dimensions, its figures, and why there is none where there is none.
@@ -152,10 +133,11 @@ impl Serialize for Record<'_> {
         }
         let mut undefined = BTreeMap::new();
         let mut partial = Vec::new();
+        let (mut intervals, mut no_interval) = (BTreeMap::new(), BTreeMap::new());
         for (column, cell) in self.report.columns.iter().zip(&self.row.cells) {
             match cell {
                 Cell::Text(text) => map.serialize_entry(column.key, text)?,
-                Cell::Figure { value, partial: is_partial } => {
+                Cell::Figure { value, partial: is_partial, interval } => {
                     let figure = value.known().map(|figure| Figure::new(figure, column.unit, self.precision));
                     map.serialize_entry(column.key, &figure)?;
                     let reason = match value {
@@ -167,6 +149,15 @@ impl Serialize for Record<'_> {
                     if *is_partial && figure.is_some() {
                         partial.push(column.key);
                     }
+                    match interval {
+                        Some(Ok(interval)) => {
+                            intervals.insert(column.key, Bounds::new(*interval, column.unit, self.precision));
+                        }
+                        Some(Err(refusal)) => {
+                            no_interval.insert(column.key, refusal.to_string());
+                        }
+                        None => {}
+                    }
                 }
             }
         }
@@ -176,7 +167,36 @@ impl Serialize for Record<'_> {
         if !undefined.is_empty() {
             map.serialize_entry("undefined", &undefined)?;
         }
+        if !intervals.is_empty() {
+            map.serialize_entry("intervals", &intervals)?;
+        }
+        if !no_interval.is_empty() {
+            map.serialize_entry("no_interval", &no_interval)?;
+        }
         map.end()
+    }
+}
+
+/// An interval; without a bound on the side where it has none.
+#[derive(serde::Serialize)]
+struct Bounds {
+    low: Option<Figure>,
+    high: Option<Figure>,
+    confidence: String,
+    method: &'static str,
+}
+
+impl Bounds {
+    fn new(interval: Interval, unit: Unit, precision: Option<Precision>) -> Self {
+        // Bounds are estimates: not even those of counts are whole.
+        let unit = if unit == Unit::Count { Unit::Multiple } else { unit };
+        let bound = |bound: Option<Decimal>| bound.map(|bound| Figure::new(bound, unit, precision));
+        Self {
+            low: bound(interval.low),
+            high: bound(interval.high),
+            confidence: decimal::plain(interval.confidence.level()),
+            method: interval.method.key(),
+        }
     }
 }
 

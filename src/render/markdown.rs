@@ -16,19 +16,39 @@ pub(super) fn render(report: &Report, style: &Style, out: &mut dyn Write) -> io:
         Layout::Auto => report.group_by.is_empty(),
     };
     let sheet = if across { Sheet::columns(report, style) } else { Sheet::rows(report, style) };
-    line(&sheet.header, out)?;
-    let rules = sheet.header.iter().map(|cell| if cell.align_right { "---:" } else { "---" });
-    writeln!(out, "| {} |", rules.collect::<Vec<_>>().join(" | "))?;
-    for row in &sheet.rows {
-        line(row, out)?;
-    }
+    grid(&sheet, out)?;
     for sentence in &report.words {
         writeln!(out, "\n{}", escape(sentence))?;
+    }
+    below(report, style, out)
+}
+
+/// What stands below the figures: groups side by side, what has changed, how it was found.
+pub(super) fn below(report: &Report, style: &Style, out: &mut dyn Write) -> io::Result<()> {
+    for section in super::sections_below(report, style) {
+        writeln!(out, "\n**{}**", escape(&section.title))?;
+        if !section.sheet.rows.is_empty() {
+            writeln!(out)?;
+            grid(&section.sheet, out)?;
+        }
+        for sentence in &section.lines {
+            writeln!(out, "\n{}", escape(sentence))?;
+        }
     }
     if !report.working.is_empty() {
         writeln!(out, "\n```text")?;
         working::render(report, style, out)?;
         writeln!(out, "```")?;
+    }
+    Ok(())
+}
+
+fn grid(sheet: &Sheet, out: &mut dyn Write) -> io::Result<()> {
+    line(&sheet.header, out)?;
+    let rules = sheet.header.iter().map(|cell| if cell.align_right { "---:" } else { "---" });
+    writeln!(out, "| {} |", rules.collect::<Vec<_>>().join(" | "))?;
+    for row in &sheet.rows {
+        line(row, out)?;
     }
     Ok(())
 }
@@ -39,7 +59,7 @@ fn line(cells: &[Text], out: &mut dyn Write) -> io::Result<()> {
 }
 
 /// A name is text, not markup: what Markdown or its HTML would act on is escaped.
-fn escape(text: &str) -> String {
+pub(super) fn escape(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for c in text.chars() {
         match c {

@@ -5,6 +5,9 @@ use std::io::{self, Write};
 use crate::core::metric::Language;
 use crate::report::Report;
 
+mod change;
+pub mod check;
+mod comparison;
 mod delimited;
 pub mod inspection;
 mod json;
@@ -15,6 +18,7 @@ pub mod number;
 mod sheet;
 pub mod starter;
 mod table;
+pub mod verdict;
 mod wording;
 mod working;
 
@@ -108,6 +112,21 @@ pub fn render(report: &Report, style: &Style, out: &mut dyn Write) -> io::Result
         Format::Json => json::render(report, style, out),
         Format::Jsonl => jsonl::render(report, style, out),
     }
+}
+
+/// The tables below the main one, for people: groups side by side, and what has changed.
+fn sections_below(report: &Report, style: &Style) -> Vec<comparison::Section> {
+    let mut sections = comparison::sections(report, style);
+    sections.extend(change::section(report, style));
+    sections
+}
+
+/// What the comparisons and the changes say, a sentence each, for formats that have no place for them.
+#[must_use]
+pub fn findings(report: &Report, style: &Style) -> Vec<String> {
+    let mut sentences = comparison::sentences(report, style);
+    sentences.extend(change::sentences(report, style));
+    sentences
 }
 
 /// Writes how the figures were found, for formats that have no place for it.

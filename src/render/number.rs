@@ -1,5 +1,6 @@
 //! The only place where a figure becomes text.
 
+use crate::core::chance::interval::Interval;
 use crate::core::decimal::{self, Decimal};
 use crate::core::metric::{Language, Unit};
 
@@ -7,6 +8,9 @@ use super::{Precision, Style};
 
 /// Decimals that people are shown unless they ask otherwise.
 const PLACES_FOR_PEOPLE: u32 = 2;
+
+/// The smallest probability that people are shown: 0.0001.
+const SMALLEST_SHOWN: Decimal = Decimal::from_parts(1, 0, 0, false, 4);
 
 /// The sign of a figure that does not exist.
 pub const NOTHING: &str = "—";
@@ -32,6 +36,67 @@ pub fn for_people(value: Decimal, unit: Unit, style: &Style) -> String {
             shown(value, precision, style.language)
         }
     }
+}
+
+/// An interval behind its figure: ` ± 3.10` where it reaches as far to either side, else ` [4.81…16.23]`.
+#[must_use]
+pub fn interval(interval: Interval, figure: Decimal, unit: Unit, style: &Style) -> String {
+    // Bounds are estimates: not even those of counts are whole.
+    let unit = if unit == Unit::Count { Unit::Multiple } else { unit };
+    let text = |bound: Decimal| {
+        let text = for_people(bound, unit, style);
+        text.strip_suffix(" %").map(str::to_owned).unwrap_or(text)
+    };
+    match (interval.low, interval.high) {
+        (Some(low), Some(high)) => {
+            let below = decimal::subtract_rounded(figure, low).map(text);
+            let above = decimal::subtract_rounded(high, figure).map(text);
+            match (below, above) {
+                (Ok(below), Ok(above)) if below == above && interval.method.is_symmetric() => {
+                    format!(" ± {above}")
+                }
+                _ => format!(" [{}…{}]", text(low), text(high)),
+            }
+        }
+        (Some(low), None) => format!(" [> {}]", text(low)),
+        (None, Some(high)) => format!(" [< {}]", text(high)),
+        (None, None) => String::new(),
+    }
+}
+
+/// The only bound of a figure that does not exist: what a lead costs where there is none.
+#[must_use]
+pub fn one_sided(interval: Interval, unit: Unit, style: &Style) -> String {
+    match (interval.low, interval.high) {
+        (Some(low), None) => format!("> {}", for_people(low, unit, style)),
+        (None, Some(high)) => format!("< {}", for_people(high, unit, style)),
+        _ => NOTHING.to_owned(),
+    }
+}
+
+/// The difference of two figures: of rates in percentage points, without their sign.
+#[must_use]
+pub fn difference(value: Decimal, unit: Unit, style: &Style) -> String {
+    let text = for_people(value, unit, style);
+    text.strip_suffix(" %").map(str::to_owned).unwrap_or(text)
+}
+
+/// A probability for people: three digits that count, and of what is below 0.0001 only that.
+#[must_use]
+pub fn probability(p: Decimal, style: &Style) -> String {
+    if style.precision == Some(Precision::Full) {
+        return shown(p, Precision::Full, style.language);
+    }
+    if p < SMALLEST_SHOWN {
+        return format!("< {}", shown(SMALLEST_SHOWN, Precision::Full, style.language));
+    }
+    let mut places = 2;
+    let mut leading = Decimal::ONE;
+    while p < leading {
+        places += 1;
+        leading /= Decimal::TEN;
+    }
+    shown(p, Precision::Places(places), style.language)
 }
 
 /// Two figures side by side in a sentence: with all their digits where rounding would make different ones look the same.
@@ -62,6 +127,12 @@ pub fn for_programs(value: Decimal, unit: Unit, precision: Option<Precision>) ->
 pub fn in_formula(value: Decimal, unit: Unit, style: &Style) -> String {
     let text = for_people(value, unit, &Style { precision: Some(Precision::Full), ..*style });
     if text.starts_with('−') { format!("({text})") } else { text }
+}
+
+/// A figure in a reason: all its digits, grouped by threes.
+#[must_use]
+pub fn in_reason(value: Decimal) -> String {
+    shown(value, Precision::Full, Language::En)
 }
 
 /// A number of rows, grouped by threes.
@@ -158,6 +229,26 @@ mod tests {
         ] {
             assert_eq!(people(text, unit), shown, "{text}");
         }
+    }
+
+    #[test]
+    fn probabilities_have_three_digits_that_count() {
+        for (p, shown) in [
+            ("1", "1.00"),
+            ("0.9999", "1.000"),
+            ("0.189603", "0.190"),
+            ("0.1", "0.100"),
+            ("0.031249", "0.0312"),
+            ("0.01", "0.0100"),
+            ("0.000123456", "0.000123"),
+            ("0.0001", "0.000100"),
+            ("0.00009999", "< 0.0001"),
+            ("0", "< 0.0001"),
+        ] {
+            assert_eq!(probability(decimal::parse(p).unwrap(), &style(None, Language::En)), shown, "{p}");
+        }
+        let p = decimal::parse("0.00012345").unwrap();
+        assert_eq!(probability(p, &style(Some(Precision::Full), Language::Ru)), "0,00012345");
     }
 
     #[test]

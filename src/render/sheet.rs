@@ -34,8 +34,24 @@ pub(super) enum Mark {
 }
 
 impl Text {
-    fn name(text: impl Into<String>) -> Self {
+    /// A name, or a heading over words.
+    pub(super) fn name(text: impl Into<String>) -> Self {
         Self { content: text.into(), align_right: false, mark: Mark::Strong }
+    }
+
+    /// A heading over figures.
+    pub(super) fn heading(text: impl Into<String>) -> Self {
+        Self { align_right: true, ..Self::name(text) }
+    }
+
+    /// A figure that nothing is compared with.
+    pub(super) fn figure(text: impl Into<String>) -> Self {
+        Self { content: text.into(), align_right: true, mark: Mark::Plain }
+    }
+
+    /// A few words.
+    pub(super) fn words(text: impl Into<String>, mark: Mark) -> Self {
+        Self { content: text.into(), align_right: false, mark }
     }
 }
 
@@ -78,7 +94,8 @@ impl Sheet {
             std::iter::once(Text::name(corner.join(", "))).chain(by_rows.rows.iter().map(|row| heading(row)));
         let rows = (by_rows.names..by_rows.header.len()).map(|column| {
             let label = Text::name(by_rows.header[column].content.clone());
-            std::iter::once(label).chain(by_rows.rows.iter().map(|row| row[column].clone())).collect()
+            let cell = |row: &Vec<Text>| Text { align_right: true, ..row[column].clone() };
+            std::iter::once(label).chain(by_rows.rows.iter().map(cell)).collect()
         });
         Self { header: header.collect(), rows: rows.collect(), names: 1 }
     }
@@ -121,11 +138,18 @@ fn figures(row: &Row, columns: &[Column], marks: &[Mark], style: &Style) -> Vec<
         .map(|((cell, column), mark)| {
             let text = match cell {
                 Cell::Text(text) => wording::printable(text),
-                Cell::Figure { value, partial } => {
+                Cell::Figure { value, partial, interval } => {
                     let mark = if *partial { "*" } else { "" };
-                    match value.known() {
-                        Some(figure) => format!("{}{mark}", number::for_people(figure, column.unit, style)),
-                        None => number::NOTHING.to_owned(),
+                    let interval = interval.and_then(Result::ok);
+                    match (value.known(), interval) {
+                        (Some(figure), interval) => {
+                            let shown = number::for_people(figure, column.unit, style);
+                            let interval =
+                                interval.map(|it| number::interval(it, figure, column.unit, style));
+                            format!("{shown}{mark}{}", interval.unwrap_or_default())
+                        }
+                        (None, Some(interval)) => number::one_sided(interval, column.unit, style),
+                        (None, None) => number::NOTHING.to_owned(),
                     }
                 }
             };

@@ -24,6 +24,21 @@ pub(super) fn render(report: &Report, style: &Style, out: &mut dyn Write) -> io:
     for sentence in &report.words {
         writeln!(out, "{sentence}")?;
     }
+    below(report, style, out)
+}
+
+/// What stands below the figures: groups side by side, what has changed, how it was found.
+pub(super) fn below(report: &Report, style: &Style, out: &mut dyn Write) -> io::Result<()> {
+    for mut section in super::sections_below(report, style) {
+        section.sheet.shorten_names(style.width / (2 * section.sheet.names));
+        writeln!(out, "\n{}", section.title)?;
+        if !section.sheet.rows.is_empty() {
+            grid(&section.sheet, style, out)?;
+        }
+        for sentence in section.lines {
+            writeln!(out, "\n{}", broken(&Text::words(sentence, Mark::Plain), style.width).content)?;
+        }
+    }
     if !report.working.is_empty() {
         writeln!(out)?;
         working::render(report, style, out)?;
@@ -109,10 +124,10 @@ fn draw(sheet: &Sheet, widths: &[usize], block: &[usize], style: &Style) -> Stri
     table.to_string()
 }
 
-/// A header broken into lines of this width.
-fn broken(header: &Text, width: usize) -> Text {
+/// A header or a sentence broken into lines of this width.
+fn broken(text: &Text, width: usize) -> Text {
     let mut lines: Vec<String> = Vec::new();
-    for word in header.content.split(' ') {
+    for word in text.content.split(' ') {
         match lines.last_mut() {
             Some(line) if line.width() + 1 + word.width() <= width => {
                 line.push(' ');
@@ -121,7 +136,7 @@ fn broken(header: &Text, width: usize) -> Text {
             _ => lines.push(word.to_owned()),
         }
     }
-    Text { content: lines.join("\n"), ..header.clone() }
+    Text { content: lines.join("\n"), ..text.clone() }
 }
 
 fn cell(text: &Text, style: &Style) -> comfy_table::Cell {

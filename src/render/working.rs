@@ -2,11 +2,13 @@
 
 use std::io::{self, Write};
 
+use unicode_width::UnicodeWidthStr;
+
 use crate::core::metric::Metric;
 use crate::core::value::Value;
 use crate::report::{Report, Working};
 
-use super::{Style, number, wording};
+use super::{Style, number, verdict, wording};
 
 pub(super) fn render(report: &Report, style: &Style, out: &mut dyn Write) -> io::Result<()> {
     for line in lines(report, style) {
@@ -38,6 +40,20 @@ pub(super) fn lines(report: &Report, style: &Style) -> Vec<String> {
 }
 
 fn steps(working: &Working, style: &Style) -> Vec<String> {
+    let mut steps = found(working, style);
+    let unit = working.metric.entry().unit;
+    let indent = " ".repeat(working.metric.label(style.language).width());
+    steps.extend(working.interval.map(|interval| match interval {
+        Ok(interval) => {
+            let bounds = verdict::bounds(interval, unit, style);
+            format!("  {indent} {bounds} at {} ({})", interval.confidence, interval.method.label())
+        }
+        Err(refusal) => format!("  {indent} no interval: {refusal}"),
+    }));
+    steps
+}
+
+fn found(working: &Working, style: &Style) -> Vec<String> {
     let unit = working.metric.entry().unit;
     let result = match working.result {
         Value::Known(figure) => {
@@ -48,7 +64,7 @@ fn steps(working: &Working, style: &Style) -> Vec<String> {
         Value::Absent(metric) => format!("= {} (nothing gives {metric})", number::NOTHING),
     };
     let label = working.metric.label(style.language);
-    let indent = " ".repeat(unicode_width::UnicodeWidthStr::width(label));
+    let indent = " ".repeat(label.width());
     let Some(formula) = &working.formula else {
         if working.found {
             return vec![

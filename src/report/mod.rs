@@ -1,11 +1,18 @@
 //! What every command produces and every format shows: figures, not text.
 
+mod comparison;
 pub mod inspection;
+mod judged;
+
+pub use comparison::{Change, Comparison, Needed, Outcome, Scale};
+pub use judged::JudgedLimit;
 
 use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use crate::core::chance::interval::Interval;
+use crate::core::chance::refusal::Refusal;
 use crate::core::decimal::Decimal;
 use crate::core::expression::Expression;
 use crate::core::metric::{Better, Language, Metric, Unit};
@@ -30,12 +37,38 @@ pub struct Report {
     pub words: Vec<String>,
     /// How the figures were found, where that was asked for.
     pub working: Vec<Working>,
+    /// Groups side by side, and whether they differ by more than chance.
+    pub comparisons: Vec<Comparison>,
+    /// What has become of the groups since a former run.
+    pub changes: Vec<Change>,
     /// What became of the limits.
     pub limits: Vec<JudgedLimit>,
     /// What the reader should know about the figures.
     pub notes: Vec<Note>,
     /// What was read.
     pub sources: Vec<Source>,
+}
+
+impl Report {
+    /// A report of a subcommand with nothing in it yet.
+    #[must_use]
+    pub fn new(command: &'static str) -> Self {
+        Self {
+            command,
+            currency: None,
+            group_by: Vec::new(),
+            columns: Vec::new(),
+            rows: Vec::new(),
+            total: None,
+            words: Vec::new(),
+            working: Vec::new(),
+            comparisons: Vec::new(),
+            changes: Vec::new(),
+            limits: Vec::new(),
+            notes: Vec::new(),
+            sources: Vec::new(),
+        }
+    }
 }
 
 /// What a column shows.
@@ -94,6 +127,8 @@ pub enum Cell {
         value: Value<Decimal>,
         /// Whether it rests on a part of the rows only.
         partial: bool,
+        /// Where it lies, or why that cannot be said; `None` where nobody asked and for what is no estimate.
+        interval: Option<Result<Interval, Refusal>>,
     },
     /// Words.
     Text(String),
@@ -103,7 +138,7 @@ impl Cell {
     /// A figure that rests on all rows.
     #[must_use]
     pub fn figure(value: Value<Decimal>) -> Self {
-        Self::Figure { value, partial: false }
+        Self::Figure { value, partial: false, interval: None }
     }
 
     /// The figure, if there is one.
@@ -131,23 +166,8 @@ pub struct Working {
     pub inputs: Vec<(Metric, bool, Value<Decimal>)>,
     /// What came out.
     pub result: Value<Decimal>,
-}
-
-/// A limit on one row.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct JudgedLimit {
-    /// As it was typed.
-    pub limit: String,
-    /// The figure that was judged.
-    pub metric: Metric,
-    /// The row's group in each dimension; `None` for the total.
-    pub group: Option<Vec<String>>,
-    /// The figure.
-    pub value: Option<Decimal>,
-    /// What it was judged by.
-    pub bound: Decimal,
-    /// What became of it.
-    pub verdict: crate::core::limit::Verdict,
+    /// Where it lies, or why that cannot be said; `None` where nobody asked and for what is no estimate.
+    pub interval: Option<Result<Interval, Refusal>>,
 }
 
 /// Something to know about the figures.

@@ -27,6 +27,7 @@ pub(crate) fn run_in(folder: &Path, command: &str) -> Run {
         .current_dir(folder)
         .env("PATH", format!("{}:{path}", program.parent().expect("a folder").display()))
         .env_remove("NO_COLOR")
+        .env_remove("GITHUB_ACTIONS")
         .env_remove("COLUMNS")
         .output()
         .expect("a shell runs");

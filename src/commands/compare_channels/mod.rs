@@ -1,62 +1,92 @@
 //! Which channel earns its money: files in, a row a group out.
 
-mod ranking;
-mod request;
-mod table;
-mod unmatched;
+mod advice;
+mod comparisons;
 mod wanted;
 
-use anyhow::Result;
+use anyhow::{Result, bail};
 
 use crate::cli::CompareChannels;
 use crate::core::fact::Fact;
-use crate::core::limit::{Limit, Scope};
-use crate::core::tally::{InTotal, Tally};
+use crate::core::tally::Tally;
 use crate::exit::Exit;
-use crate::ingest::source::Input;
-use crate::ingest::{self, Group};
-use crate::report::{Column, JudgedLimit, Report};
+use crate::report::{Column, Report};
 
+use super::estimates;
+use super::groups::Asked;
+use super::groups::changes;
+use super::groups::former;
+use super::groups::gate::Gate;
+use super::groups::ranking::{self, Order, cut, rank};
+use super::groups::table::Table;
+use super::groups::unmatched;
 use super::output::Output;
-use super::{judge, progress, settings, talk};
 
-use ranking::{cut, rank};
-use table::Table;
-use wanted::{Wanted, absent};
+use comparisons::Plan;
+use wanted::Wanted;
 
 pub(super) fn run(options: &CompareChannels) -> Result<Exit> {
     let common = &options.common;
-    let wanted = Wanted::new(options)?;
-    let mut effective =
-        settings::effective(&options.reading, common.currency.as_deref(), common.config.as_deref())?;
-    let mut request = request::request(options, &mut effective)?;
-    let inputs: Vec<Input> =
-        request.spend.iter().chain(&request.leads).map(|file| file.input.clone()).collect();
-    let output = Output::open_for(&common.presentation, options.layout, options.width, &inputs)?;
-    let style = *output.style();
-    request.count_customers = wanted.needs(Fact::Customers, &style);
-
-    let is_watched = !common.quiet && !options.speed.no_progress;
-    let mut reading = progress::shown(is_watched, &inputs, |progress| ingest::read(&request, progress))?;
-    if common.verbose {
-        reading.details.iter().for_each(talk::say);
+    let price = advice::price(options)?;
+    let rules = common.limits.rules();
+    let plan = Plan::new(options)?;
+    let wanted = Wanted::new(options, &rules, plan.as_ref().map(Plan::metrics))?;
+    let mut asked = Asked::of(&options.files, common, &options.speed)?;
+    if options.unmatched && (options.files.spend.is_empty() || options.files.leads.is_empty()) {
+        bail!("--unmatched: shows what only one kind of file knows; give both --spend and --leads");
     }
-    let mut notes = std::mem::take(&mut reading.notes);
-    notes.extend(unmatched::notes(&reading, &request));
+    former::check_stdin(&asked.inputs, &[("--baseline", options.baseline.as_deref())])?;
+    let previous = former::load(options.baseline.as_deref())?;
+    let output = Output::open_for(
+        &common.presentation,
+        options.layout,
+        options.width,
+        &asked.with(&[&options.baseline]),
+    )?;
+    let style = *output.style();
+    asked.request.keep_squares = common.confidence.is_some();
+    asked.request.count_customers = wanted.needs(Fact::Customers, &style);
+    let reading = asked.read(common, &options.speed)?;
+    if let Some(price) = price {
+        price.check(&reading.total)?;
+    }
     let metrics = wanted.metrics(&reading.total, &style)?;
-    let ranked = rank(reading.groups, &reading.total, options, &request.dimensions)?;
-    let limits = judge_all(&common.fail_if, &ranked, &reading.total)?;
+    let order = Order { sort: options.sort.as_ref(), top: options.top };
+    let ranked = rank(reading.groups, &reading.total, order, &asked.request.dimensions)?;
+    let group_by = asked.group_by();
+    let total = &reading.total;
+    if let Some(previous) = &previous {
+        previous.check(&group_by, reading.currency.as_deref())?;
+    }
+    let gate = Gate {
+        groups: &ranked,
+        total,
+        group_by: &group_by,
+        previous: previous.as_ref(),
+        confidence: common.confidence,
+    };
+    let limits = gate.judge(&rules)?;
+    let confidence = common.confidence.unwrap_or_default();
+    let mut notes = reading.notes;
+    let comparisons = match &plan {
+        None => Vec::new(),
+        Some(plan) => {
+            notes.extend(comparisons::note(&ranked));
+            plan.comparisons(&ranked, total, confidence)?
+        }
+    };
+    let figures = if options.columns.is_some() { &metrics[..] } else { &changes::SHOWN };
+    let changes = changes::changes(&ranked, total, previous.as_ref(), figures, confidence)?;
     let ranked = if options.unmatched { unmatched::only(ranked) } else { ranked };
     let (shown, others) = cut(ranked, options.top)?;
 
-    let total = &reading.total;
-    let table = Table { metrics: &metrics, total };
+    let table = Table { metrics: &metrics, total, confidence: common.confidence };
     let mut rows = shown
         .iter()
         .map(|group| table.row(group.names.clone(), None, &group.tally))
         .collect::<Result<Vec<_>>>()?;
     if let Some((count, tally)) = &others {
-        let mut names = vec![String::new(); request.dimensions.len()];
+        let mut names = vec![String::new(); group_by.len()];
         names[0] = ranking::name_of_others(&shown);
         rows.push(table.row(names, Some(*count), tally)?);
     }
@@ -72,49 +102,27 @@ pub(super) fn run(options: &CompareChannels) -> Result<Exit> {
         }
     }
     let mut report = Report {
-        command: "compare-channels",
         currency: reading.currency,
-        group_by: request.dimensions.iter().map(|dimension| dimension.name().to_owned()).collect(),
+        group_by,
         columns: metrics.iter().map(|metric| Column::of(*metric, style.language)).collect(),
         rows,
         total: if shows_total { Some(table.row(Vec::new(), None, total)?) } else { None },
-        words: Vec::new(),
         working,
+        comparisons,
+        changes,
         limits,
         notes,
         sources: reading.sources,
+        ..Report::new("compare-channels")
     };
+    if let Some(price) = price {
+        let tallies: Vec<&Tally> =
+            shown.iter().map(|group| &group.tally).chain(others.iter().map(|(_, tally)| tally)).collect();
+        advice::add(&mut report, price, &tallies, total, confidence, &style)?;
+    }
+    estimates::note(&mut report, &style);
     if options.unmatched {
         unmatched::say_why(&mut report, &shown);
     }
     output.finish(&report, common)
-}
-
-/// Judges the limits on every group, whether or not it is shown.
-fn judge_all(limits: &[Limit], groups: &[Group], total: &Tally) -> Result<Vec<JudgedLimit>> {
-    let mut judged = Vec::new();
-    for limit in limits {
-        let one = |group: Option<Vec<String>>, part: &Tally| -> Result<JudgedLimit> {
-            let scope = InTotal { part, total };
-            let value = limit.metric.evaluate(&scope)?;
-            let partial = limit.metric.fact().is_some() && scope.is_partial(limit.metric);
-            Ok(judge::judge(limit, group, value, partial))
-        };
-        if groups.is_empty() {
-            judged.push(judge::without_rows(limit));
-            continue;
-        }
-        if let Some(missing) = absent(limit.metric, total)? {
-            return Err(judge::no_column_gives(&format!("--fail-if '{limit}'"), limit.metric, missing));
-        }
-        match limit.scope {
-            Scope::Total => judged.push(one(None, total)?),
-            Scope::Row => {
-                for group in groups {
-                    judged.push(one(Some(group.names.clone()), &group.tally)?);
-                }
-            }
-        }
-    }
-    Ok(judged)
 }

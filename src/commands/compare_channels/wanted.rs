@@ -3,13 +3,13 @@
 use anyhow::{Result, anyhow};
 
 use crate::cli::CompareChannels;
+use crate::commands::groups::absent;
 use crate::commands::judge;
 use crate::core::fact::Fact;
-use crate::core::limit::Limit;
+use crate::core::limit::rule::Rule;
 use crate::core::metric::lookup;
-use crate::core::metric::{FigureOverflow, Kind, Metric};
-use crate::core::tally::{InTotal, Tally};
-use crate::core::value::Value;
+use crate::core::metric::{Kind, Metric};
+use crate::core::tally::Tally;
 use crate::render::Style;
 
 /// What people are shown unless they ask for more, in this order.
@@ -32,12 +32,18 @@ const FOR_PEOPLE: [Metric; 12] = [
 pub(super) struct Wanted<'a> {
     columns: Option<Vec<Metric>>,
     all: bool,
-    limits: &'a [Limit],
+    limits: &'a [Rule],
+    tested: &'a [Metric],
     sort: Option<Metric>,
 }
 
 impl<'a> Wanted<'a> {
-    pub(super) fn new(options: &'a CompareChannels) -> Result<Self> {
+    /// `tested` are the figures that groups are compared in.
+    pub(super) fn new(
+        options: &CompareChannels,
+        limits: &'a [Rule],
+        tested: Option<&'a [Metric]>,
+    ) -> Result<Self> {
         let all =
             options.columns.as_ref().is_some_and(|columns| columns.iter().any(|column| column == "all"));
         let mut columns: Option<Vec<Metric>> = None;
@@ -51,7 +57,7 @@ impl<'a> Wanted<'a> {
             }
         }
         let sort = options.sort.as_ref().and_then(|sort| Metric::from_key(&sort.key));
-        Ok(Self { columns, all, limits: &options.common.fail_if, sort })
+        Ok(Self { columns, all, limits, tested: tested.unwrap_or_default(), sort })
     }
 
     /// Whether anything that is asked for rests on this sum.
@@ -64,8 +70,8 @@ impl<'a> Wanted<'a> {
         };
         let all = self.all || (self.columns.is_none() && !style.format.is_for_people());
         let columns = self.columns.iter().flatten().copied();
-        let limits = self.limits.iter().map(|limit| limit.metric);
-        all || columns.chain(limits).chain(self.sort).any(rests_on_it)
+        let limits = self.limits.iter().flat_map(Rule::references).map(|reference| reference.metric);
+        all || columns.chain(limits).chain(self.sort).chain(self.tested.iter().copied()).any(rests_on_it)
     }
 
     /// The figures to show: those asked for, each of which has to exist, or a choice of those that do.
@@ -89,12 +95,4 @@ impl<'a> Wanted<'a> {
         }
         Ok(metrics)
     }
-}
-
-/// What is missing for a figure, if anything is.
-pub(super) fn absent(metric: Metric, total: &Tally) -> Result<Option<Metric>, FigureOverflow> {
-    Ok(match metric.evaluate(&InTotal { part: total, total })? {
-        Value::Absent(missing) => Some(missing),
-        Value::Known(_) | Value::Undefined(_) => None,
-    })
 }

@@ -262,6 +262,22 @@ dictionary! {
         "--lead-price", "";
         "The price that is to be judged.";
         ""
+    TargetCpl = "target_cpl", "Target CPL", "Целевой CPL", Money, Neither, Calculator,
+        "--target-cpl, or margin * acquisition_share * close_rate with each group's own close rate", "";
+        "The most to pay for one lead of the group.";
+        ""
+    OverTarget = "over_target", "Over target", "Сверх цели", Money, Lower, Calculator,
+        "spend - leads * target_cpl", "";
+        "The money at stake: what was paid beyond what the leads may cost; negative is what was saved.";
+        ""
+    MoreLeads = "more_leads", "Further leads that would tell", "Сколько ещё лидов до ответа", Count, Neither, Calculator,
+        "smallest number of further leads at the same cost with which the interval excludes target_cpl", "";
+        "How many more leads it takes to say whether a group is worth its price, if its cost stays what it is.";
+        "At a cost near the target no number is enough. It is a plan's figure, not a promise."
+    MoreSpend = "more_spend", "Further spend that would tell", "Сколько ещё потратить до ответа", Money, Neither, Calculator,
+        "spend at which the lower bound of the cost reaches the target, less what was spent", "";
+        "How much more to spend on a group without any result before it is sure that it is too dear.";
+        ""
     ProfitPerLead = "profit_per_lead", "Profit per lead", "Прибыль с лида", Money, Higher, Formula,
         "break_even_lead_price - offered_lead_price", "";
         "What a lead at the offered price leaves on average; negative is a loss.";

@@ -207,6 +207,11 @@ pub trait Scope {
     /// The same in the total of all groups; `None` where there is no such total.
     fn value_in_total(&self, metric: Metric) -> Option<Value<Fraction>>;
 
+    /// The squares of the orders' amounts added up, where each amount was seen.
+    fn squared_amounts(&self) -> Option<Decimal> {
+        None
+    }
+
     /// Whether these sums cover the same parts of the data, so that one may be set against the other.
     fn comparable(&self, sums: &[Metric]) -> Result<(), Reason>;
 }

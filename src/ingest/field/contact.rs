@@ -31,7 +31,7 @@ pub(in crate::ingest) fn kind(word: &str) -> Option<&'static str> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ingest::group::names::folded;
+    use crate::core::name::folded;
 
     #[test]
     fn words_are_written_as_they_are_compared_and_mean_one_kind() {

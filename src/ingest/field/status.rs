@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::ingest::group::names::folded;
+use crate::core::name::folded;
 
 /// What becomes of a lead with a status.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

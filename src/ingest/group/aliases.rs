@@ -1,10 +1,8 @@
 //! Names that are one name though they are written differently: `google / cpc`, `adwords`, `Google Ads`.
 
-use regex_lite::Regex;
-
+use crate::core::name::{NamePattern, PatternError, folded};
 use crate::ingest::Dimension;
 use crate::ingest::field::contact;
-use crate::ingest::group::names::folded;
 use crate::ingest::table::column::Column;
 
 /// Which spellings stand for which name, dimension by dimension.
@@ -16,27 +14,8 @@ pub struct Aliases {
 #[derive(Debug, Clone)]
 struct Rule {
     dimension: String,
-    pattern: Pattern,
+    pattern: NamePattern,
     name: String,
-}
-
-/// What spellings are compared with.
-#[derive(Debug, Clone)]
-enum Pattern {
-    /// The name itself, as names are compared.
-    Exact(String),
-    /// `google*` or `/^g(oogle|dn)/`.
-    Matching(Regex),
-}
-
-/// A pattern that cannot be read.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{pattern:?} is no regular expression: {cause}")]
-pub struct PatternError {
-    /// The pattern.
-    pub pattern: String,
-    /// What is the matter with it.
-    pub cause: String,
 }
 
 impl Aliases {
@@ -59,18 +38,7 @@ impl Aliases {
     /// assert_eq!(aliases.name("campaign", "google"), None);
     /// ```
     pub fn add(&mut self, dimension: &str, pattern: &str, name: &str) -> Result<(), PatternError> {
-        let inner =
-            pattern.strip_prefix('/').and_then(|rest| rest.strip_suffix('/')).filter(|rest| !rest.is_empty());
-        let matching = |regex: &str| {
-            Regex::new(regex)
-                .map(Pattern::Matching)
-                .map_err(|error| PatternError { pattern: pattern.to_owned(), cause: error.to_string() })
-        };
-        let pattern = match inner {
-            Some(regex) => matching(regex)?,
-            None if pattern.contains(['*', '?']) => matching(&glob(&folded(pattern)))?,
-            None => Pattern::Exact(folded(pattern)),
-        };
+        let pattern = NamePattern::parse(pattern)?;
         self.rules.push(Rule { dimension: dimension.to_owned(), pattern, name: name.to_owned() });
         Ok(())
     }
@@ -85,13 +53,7 @@ impl Aliases {
     #[must_use]
     pub fn name(&self, dimension: &str, spelling: &str) -> Option<&str> {
         let folded = folded(spelling);
-        let matches = |rule: &&Rule| {
-            rule.dimension == dimension
-                && match &rule.pattern {
-                    Pattern::Exact(name) => *name == folded,
-                    Pattern::Matching(regex) => regex.is_match(&folded),
-                }
-        };
+        let matches = |rule: &&Rule| rule.dimension == dimension && rule.pattern.matches_folded(&folded);
         self.rules.iter().find(matches).map(|rule| rule.name.as_str())
     }
 }
@@ -119,20 +81,6 @@ impl DimensionAliases {
         let built_in = || self.built_in.and_then(|known| known(&folded(spelling)));
         said.or_else(built_in).map(str::to_owned)
     }
-}
-
-/// A glob as a regular expression over the whole name.
-fn glob(pattern: &str) -> String {
-    let mut regex = String::from("^");
-    for c in pattern.chars() {
-        match c {
-            '*' => regex.push_str(".*"),
-            '?' => regex.push('.'),
-            c => regex.push_str(&regex_lite::escape(c.encode_utf8(&mut [0; 4]))),
-        }
-    }
-    regex.push('$');
-    format!("(?s){regex}")
 }
 
 #[cfg(test)]

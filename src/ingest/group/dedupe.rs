@@ -4,11 +4,11 @@ use std::collections::{HashMap, HashSet};
 
 use crate::core::tally::Side;
 
+use crate::core::name::folded;
 use crate::ingest::field::date::{self, Moment};
 use crate::ingest::field::number;
 use crate::ingest::field::status::Class;
 use crate::ingest::file::File;
-use crate::ingest::group::names::folded;
 use crate::ingest::plan::Days;
 use crate::ingest::{Error, Request, votes};
 

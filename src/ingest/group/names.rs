@@ -2,8 +2,7 @@
 
 use std::collections::HashMap;
 
-use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
-
+use crate::core::name::{cleaned, folded};
 use crate::ingest::group::aliases::DimensionAliases;
 
 /// The names met in one dimension, each spelling with its number of rows.
@@ -112,28 +111,6 @@ impl Names {
             .collect();
         merged.sort_by(|one, another| one.shown.cmp(&another.shown));
         merged
-    }
-}
-
-/// A name as it is compared: trimmed, blanks collapsed, one Unicode form, lower case.
-pub(in crate::ingest) fn folded(name: &str) -> String {
-    // Lower case can take a text out of its normal form (İ), so it is normalised again.
-    cleaned(&cleaned(name).to_lowercase())
-}
-
-/// A name as it is shown: trimmed, blanks collapsed, one Unicode form.
-fn cleaned(name: &str) -> String {
-    let mut text = String::with_capacity(name.len());
-    for word in name.split_whitespace() {
-        if !text.is_empty() {
-            text.push(' ');
-        }
-        text.push_str(word);
-    }
-    // Nearly all names are in this form as they come.
-    match is_nfc_quick(text.chars()) {
-        IsNormalized::Yes => text,
-        IsNormalized::No | IsNormalized::Maybe => text.nfc().collect(),
     }
 }
 

@@ -32,6 +32,8 @@ const KINDS: usize = 8;
 #[derive(Debug)]
 pub struct Posted {
     side: Side,
+    /// Whether the squares of orders' amounts are added up too.
+    keeps_squares: bool,
     keys: Interned,
     /// The rows of each group: first those of the first kind, then those of the second, as far as there is room.
     rows: Vec<u64>,
@@ -50,6 +52,7 @@ impl Posted {
     pub fn new(side: Side) -> Self {
         Self {
             side,
+            keeps_squares: false,
             keys: Interned::default(),
             rows: Vec::new(),
             room: KINDS,
@@ -57,6 +60,12 @@ impl Posted {
             all_rows: vec![0; KINDS],
             all_amounts: std::array::from_fn(|_| Sum::default()),
         }
+    }
+
+    /// The same with the squares of orders' amounts, from which can be told how much they vary.
+    #[must_use]
+    pub fn keeping_squares(self, keeps_squares: bool) -> Self {
+        Self { keeps_squares: keeps_squares && self.side == Side::Leads, ..self }
     }
 
     /// The number of the group with this key, which is a new group where no row had the key before.
@@ -87,6 +96,9 @@ impl Posted {
             for (fact, amount) in amounts.by_ref().take(usize::from(entry.amounts)) {
                 self.amounts[group].add(*fact, *amount);
                 self.all_amounts[*fact as usize].add(*amount);
+                if self.keeps_squares && *fact == Fact::Revenue {
+                    self.amounts[group].add_square(*amount);
+                }
             }
         }
     }

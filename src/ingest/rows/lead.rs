@@ -2,11 +2,11 @@
 
 use crate::core::decimal::Decimal;
 use crate::core::fact::Fact;
+use crate::core::name::folded;
 use crate::ingest::audit::{REPEATS, SOURCE};
 use crate::ingest::field::date::{Moment, Span};
 use crate::ingest::field::number;
 use crate::ingest::field::status::Class;
-use crate::ingest::group::names::folded;
 use crate::ingest::plan::Days;
 use crate::ingest::records::{At, Cell, Record};
 

@@ -255,7 +255,7 @@ impl<'a> RowReader<'a> {
             sources: TestSources::default(),
             last_day: LastDay::default(),
             index: Index::default(),
-            posted: Posted::new(job.file.side),
+            posted: Posted::new(job.file.side).keeping_squares(job.request.keep_squares),
             plain: Plain::of(job.request, job.file, &columns, !job.repeated.is_empty()).map(Box::new),
             columns,
             key: Key::default(),

@@ -1,8 +1,8 @@
 //! Headers in the form in which they are compared.
 
+use crate::core::name::folded;
 use crate::ingest::field::money::currency;
 use crate::ingest::field::money::vat::Vat;
-use crate::ingest::group::names::folded;
 
 /// A header as it is compared, and what stood in it beside its name.
 #[derive(Debug, Clone, PartialEq, Eq)]

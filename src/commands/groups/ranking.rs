@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use anyhow::{Result, anyhow};
 
-use crate::cli::CompareChannels;
+use crate::cli::SortKey;
 use crate::commands::judge;
 use crate::core::decimal::Decimal;
 use crate::core::fact::Fact;
@@ -14,18 +14,26 @@ use crate::core::tally::{InTotal, Tally};
 use crate::core::value::Value;
 use crate::ingest::{Dimension, Group};
 
-use super::wanted::absent;
+use super::absent;
+
+/// What was said about the order; nothing for periods as they follow, then spend.
+#[derive(Debug, Clone, Copy, Default)]
+pub(in crate::commands) struct Order<'a> {
+    pub(in crate::commands) sort: Option<&'a SortKey>,
+    /// How many groups are shown.
+    pub(in crate::commands) top: Option<u32>,
+}
 
 /// The groups in the order in which they are shown.
-pub(super) fn rank(
+pub(in crate::commands) fn rank(
     groups: Vec<Group>,
     total: &Tally,
-    options: &CompareChannels,
+    order: Order<'_>,
     dimensions: &[Dimension],
 ) -> Result<Vec<Group>> {
-    let is_cut = options.top.is_some_and(|top| (top as usize) < groups.len());
+    let is_cut = order.top.is_some_and(|top| (top as usize) < groups.len());
     let default = if total.supplies(Fact::Spend) { Metric::Spend } else { Metric::Leads };
-    let Some(sort) = &options.sort else {
+    let Some(sort) = order.sort else {
         let figures = figures(&groups, default, total)?;
         let mut ranked: Vec<_> = groups.into_iter().zip(figures).collect();
         ranked.sort_by(|(one, figure), (another, other)| {
@@ -81,10 +89,13 @@ fn by_figure(one: Option<Decimal>, another: Option<Decimal>, descending: bool) -
 }
 
 /// The groups that are not shown: how many, and their sums.
-pub(super) type Others = (usize, Tally);
+pub(in crate::commands) type Others = (usize, Tally);
 
 /// The first groups, and the rest as one.
-pub(super) fn cut(mut groups: Vec<Group>, top: Option<u32>) -> Result<(Vec<Group>, Option<Others>)> {
+pub(in crate::commands) fn cut(
+    mut groups: Vec<Group>,
+    top: Option<u32>,
+) -> Result<(Vec<Group>, Option<Others>)> {
     let Some(top) = top.map(|top| top as usize).filter(|top| *top < groups.len()) else {
         return Ok((groups, None));
     };
@@ -97,7 +108,7 @@ pub(super) fn cut(mut groups: Vec<Group>, top: Option<u32>) -> Result<(Vec<Group
 }
 
 /// What the rest is called in records: not as a group that stands beside it.
-pub(super) fn name_of_others(shown: &[Group]) -> String {
+pub(in crate::commands) fn name_of_others(shown: &[Group]) -> String {
     let mut name = "others".to_owned();
     while shown.iter().any(|group| group.names.first().is_some_and(|shown| shown.to_lowercase() == name)) {
         name.insert(0, '(');

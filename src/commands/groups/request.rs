@@ -2,7 +2,7 @@
 
 use anyhow::{Result, bail};
 
-use crate::cli::CompareChannels;
+use crate::cli::{Files, Speed};
 use crate::commands::settings;
 use crate::config::Effective;
 use crate::core::metric::Metric;
@@ -10,14 +10,15 @@ use crate::ingest::source::Input;
 use crate::ingest::{Dimension, Request};
 
 /// Names that stand in JSON records beside dimensions and figures.
-const RESERVED: [&str; 4] = ["undefined", "partial", "others", "unmatched"];
+const RESERVED: [&str; 7] =
+    ["undefined", "partial", "others", "unmatched", "intervals", "no_interval", "verdict"];
 
-pub(super) fn request(options: &CompareChannels, effective: &mut Effective) -> Result<Request> {
+pub(super) fn request(files: &Files, speed: &Speed, effective: &mut Effective) -> Result<Request> {
     let mut dimensions: Vec<Dimension> = Vec::new();
-    for name in &options.by {
+    for name in &files.by {
         let dimension = Dimension::parse(name.trim());
         if name.trim().is_empty() {
-            bail!("--by {}: a name is missing between the commas", options.by.join(","));
+            bail!("--by {}: a name is missing between the commas", files.by.join(","));
         }
         if Metric::from_key(name.trim()).is_some() {
             bail!(
@@ -28,21 +29,18 @@ pub(super) fn request(options: &CompareChannels, effective: &mut Effective) -> R
             bail!("--by {name}: {name} is a name that JSON records use for themselves; rename the column");
         }
         if dimensions.contains(&dimension) {
-            bail!("--by {}: names {} twice", options.by.join(","), dimension.name());
+            bail!("--by {}: names {} twice", files.by.join(","), dimension.name());
         }
         dimensions.push(dimension);
     }
-    if let (Some(since), Some(until)) = (options.since, options.until)
+    if let (Some(since), Some(until)) = (files.since, files.until)
         && since > until
     {
         bail!("--since {since} is after --until {until}; no day lies between them");
     }
-    if options.unmatched && (options.spend.is_empty() || options.leads.is_empty()) {
-        bail!("--unmatched: shows what only one kind of file knows; give both --spend and --leads");
-    }
-    let inputs = |files: &[String]| files.iter().map(|text| Input::parse(text)).collect::<Vec<_>>();
-    let (spend, leads) = (inputs(&options.spend), inputs(&options.leads));
-    let threads = settings::threads(&options.speed);
-    let request = settings::request(effective, &spend, &leads, dimensions, threads)?;
-    Ok(Request { since: options.since, until: options.until, ..request })
+    let inputs = |names: &[String]| names.iter().map(|text| Input::parse(text)).collect::<Vec<_>>();
+    let (reports, lists) = (inputs(&files.spend), inputs(&files.leads));
+    let threads = settings::threads(speed);
+    let request = settings::request(effective, &reports, &lists, dimensions, threads)?;
+    Ok(Request { since: files.since, until: files.until, ..request })
 }

@@ -2,28 +2,40 @@
 
 use anyhow::Result;
 
+use crate::commands::judge;
+use crate::core::chance::confidence::Confidence;
 use crate::core::expression::Expression;
+use crate::core::limit::reference::Figure;
 use crate::core::metric::Metric;
 use crate::core::tally::{InTotal, Tally};
 use crate::report::{Cell, Row, Working};
 
 /// The figures of groups, as rows.
-pub(super) struct Table<'a> {
-    pub(super) metrics: &'a [Metric],
-    pub(super) total: &'a Tally,
+pub(in crate::commands) struct Table<'a> {
+    pub(in crate::commands) metrics: &'a [Metric],
+    pub(in crate::commands) total: &'a Tally,
+    /// How sure to be of where a figure lies.
+    pub(in crate::commands) confidence: Option<Confidence>,
 }
 
 impl Table<'_> {
-    pub(super) fn row(&self, group: Vec<String>, others: Option<usize>, part: &Tally) -> Result<Row> {
+    pub(in crate::commands) fn row(
+        &self,
+        group: Vec<String>,
+        others: Option<usize>,
+        part: &Tally,
+    ) -> Result<Row> {
         let scope = InTotal { part, total: self.total };
         let cell = |metric: &Metric| -> Result<Cell> {
-            Ok(Cell::Figure { value: metric.evaluate(&scope)?, partial: scope.is_partial(*metric) })
+            let Figure { value, is_partial, interval } =
+                judge::figure(*metric, &scope, scope.is_partial(*metric), self.confidence)?;
+            Ok(Cell::Figure { value, partial: is_partial, interval })
         };
         Ok(Row { group, others, cells: self.metrics.iter().map(cell).collect::<Result<_>>()? })
     }
 
     /// How the figures of a group were found. Sums were counted, so only formulas have something to show.
-    pub(super) fn working(&self, group: &[String], part: &Tally) -> Result<Vec<Working>> {
+    pub(in crate::commands) fn working(&self, group: &[String], part: &Tally) -> Result<Vec<Working>> {
         let scope = InTotal { part, total: self.total };
         let whole = InTotal { part: self.total, total: self.total };
         let with_formula = self.metrics.iter().filter_map(|metric| Some((*metric, metric.expression()?)));
@@ -33,14 +45,15 @@ impl Table<'_> {
                 inputs.push((input, false, input.evaluate(&scope)?));
                 inputs.push((input, true, input.evaluate(&whole)?));
             }
-            let result = metric.evaluate(&scope)?;
+            let figure = judge::figure(metric, &scope, false, self.confidence)?;
             Ok(Working {
                 group: group.to_vec(),
                 metric,
                 formula: Some(formula.clone()),
                 found: false,
                 inputs,
-                result,
+                result: figure.value,
+                interval: figure.interval,
             })
         };
         with_formula.map(working).collect()

@@ -12,7 +12,7 @@ use crate::report::{Cell, Column, Note, Report};
 const NAMED: usize = 8;
 
 /// Notes on groups that have spend and no lead, or leads and no spend.
-pub(super) fn notes(reading: &Reading, request: &Request) -> Vec<Note> {
+pub(in crate::commands) fn notes(reading: &Reading, request: &Request) -> Vec<Note> {
     if request.spend.is_empty() || request.leads.is_empty() {
         return Vec::new();
     }
@@ -70,12 +70,12 @@ pub(super) fn notes(reading: &Reading, request: &Request) -> Vec<Note> {
 }
 
 /// The groups that only one kind of file knows.
-pub(super) fn only(groups: Vec<Group>) -> Vec<Group> {
+pub(in crate::commands) fn only(groups: Vec<Group>) -> Vec<Group> {
     groups.into_iter().filter(|group| why(group).is_some()).collect()
 }
 
 /// Adds to each row why it is there.
-pub(super) fn say_why(report: &mut Report, groups: &[Group]) {
+pub(in crate::commands) fn say_why(report: &mut Report, groups: &[Group]) {
     report.columns.insert(0, Column::text("unmatched", "Unmatched"));
     for (row, group) in report.rows.iter_mut().zip(groups.iter().map(Some).chain(std::iter::repeat(None))) {
         row.cells.insert(0, Cell::Text(group.and_then(why).unwrap_or_default().to_owned()));
