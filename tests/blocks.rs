@@ -252,7 +252,7 @@ fn requests(file: &Path, side: Side) -> [Request; 3] {
         let dimensions = names.iter().map(|name| Dimension::parse(name)).collect();
         match side {
             Side::Statistics => Request::new(file(), Vec::new(), dimensions),
-            Side::Leads => {
+            Side::Leads | Side::Survey => {
                 let request = Request::new(Vec::new(), file(), dimensions);
                 Request { count_customers, keep_squares: true, ..request }
             }

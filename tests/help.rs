@@ -4,11 +4,12 @@ mod program;
 
 use std::iter;
 
-const SUBCOMMANDS: [&str; 10] = [
+const SUBCOMMANDS: [&str; 11] = [
     "lead-price-by-margin",
     "campaign-cpl",
     "compare-channels",
     "cac-vs-ltv",
+    "loyalty",
     "inspect",
     "init",
     "explain",

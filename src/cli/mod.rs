@@ -18,6 +18,7 @@ mod init;
 mod inspect;
 mod lead_price_by_margin;
 mod limits;
+mod loyalty;
 mod man;
 mod parse;
 mod reading;
@@ -38,6 +39,7 @@ pub use init::Init;
 pub use inspect::Inspect;
 pub use lead_price_by_margin::LeadPriceByMargin;
 pub use limits::Limits;
+pub use loyalty::Loyalty;
 pub use man::Man;
 pub use reading::Reading;
 pub use report_target::{ReportTarget, ReportTargetError};
@@ -73,6 +75,8 @@ pub enum Command {
     Check(Box<Check>),
     /// Whether a customer brings more than it costs to win one
     CacVsLtv(CacVsLtv),
+    /// Whether those who bought would recommend: the Net Promoter Score of a survey, with its interval
+    Loyalty(Box<Loyalty>),
     /// How files are read, and why: what was recognised, what is left out, what is open
     Inspect(Inspect),
     /// A leadcalc.toml for some files, with what is open about them to be decided

@@ -114,6 +114,6 @@ pub struct Reading {
 }
 
 /// A switch that can also be switched off, where a configuration file has switched it on.
-fn yes_or_no() -> impl TypedValueParser<Value = bool> {
+pub(super) fn yes_or_no() -> impl TypedValueParser<Value = bool> {
     PossibleValuesParser::new(["yes", "no"]).map(|answer| answer == "yes")
 }

@@ -20,6 +20,7 @@ mod inspect;
 mod interrupt;
 mod judge;
 mod lead_price_by_margin;
+mod loyalty;
 mod man;
 mod output;
 mod progress;
@@ -37,6 +38,7 @@ pub fn run(cli: Cli) -> Result<Exit> {
         Command::CompareChannels(options) => compare_channels::run(&options),
         Command::Check(options) => check::run(&options),
         Command::CacVsLtv(options) => cac_vs_ltv::run(&options),
+        Command::Loyalty(options) => loyalty::run(&options),
         Command::Inspect(options) => inspect::run(&options),
         Command::Init(options) => init::run(&options),
         Command::Explain(options) => explain::run(&options),

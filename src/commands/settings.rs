@@ -6,8 +6,9 @@ use std::thread;
 
 use anyhow::{Result, bail};
 
-use crate::cli::{Common, Reading, Speed};
+use crate::cli::{Common, Loyalty, Reading, Speed};
 use crate::config::{self, Effective, Flags};
+use crate::ingest::settings::FileRequest;
 use crate::ingest::source::Input;
 use crate::ingest::{Dimension, Request};
 
@@ -19,6 +20,34 @@ pub(super) fn effective(
 ) -> Result<Effective> {
     let config = config::load(config)?;
     Ok(Effective::new(&flags(reading, currency), config.as_ref()))
+}
+
+/// What holds for surveys, and what their reading is asked for.
+pub(super) fn of_surveys(
+    options: &Loyalty,
+    dimensions: Vec<Dimension>,
+) -> Result<(Request, Vec<FileRequest>)> {
+    let config = config::load(options.common.config.as_deref())?;
+    let flags = Flags {
+        map: options.map.clone(),
+        encoding: options.encoding,
+        sheet: options.sheet.clone(),
+        delimiter: options.delimiter,
+        date_order: options.date_order,
+        max_rejected: options.max_rejected,
+        exact_names: options.exact_names,
+        ..Flags::default()
+    };
+    let effective = Effective::new(&flags, config.as_ref());
+    let inputs: Vec<Input> = options.survey.iter().map(|text| Input::parse(text)).collect();
+    let request = Request {
+        mappings: effective.mappings(),
+        exact_names: effective.exact_names.value,
+        aliases: effective.aliases(),
+        max_rejected: effective.max_rejected.value,
+        ..Request::new(Vec::new(), Vec::new(), dimensions)
+    };
+    Ok((request, effective.requests(&inputs)))
 }
 
 /// What the options alone say.

@@ -274,7 +274,7 @@ fn columns(entry: &Entry) -> Result<Vec<Sourced<Mapping>>, Error> {
     let mut columns = Vec::new();
     for entry in entry.table("a table like [columns]")? {
         match entry.key {
-            "spend" | "leads" if entry.is_table() => {
+            "spend" | "leads" | "survey" if entry.is_table() => {
                 for inner in entry.table("")? {
                     column(&inner, &format!("{}.", entry.key), &mut columns)?;
                 }
@@ -288,7 +288,8 @@ fn columns(entry: &Entry) -> Result<Vec<Sourced<Mapping>>, Error> {
 /// A column's header, or the headers it may have.
 fn column(entry: &Entry, side: &str, columns: &mut Vec<Sourced<Mapping>>) -> Result<(), Error> {
     let key = format!("{side}{}", entry.key);
-    let name = key.strip_prefix("spend.").or_else(|| key.strip_prefix("leads.")).unwrap_or(&key);
+    let sides = ["spend.", "leads.", "survey."];
+    let name = sides.iter().find_map(|side| key.strip_prefix(side)).unwrap_or(&key);
     if Column::from_name(name).is_none() {
         refuse_misplaced(entry)?;
         let known: Vec<&str> = Column::names().collect();

@@ -8,16 +8,17 @@ use super::chance::confidence::Confidence;
 use super::chance::interval::Interval;
 use super::chance::method::Method;
 use super::chance::refusal::Refusal;
-use super::chance::{events, proportion};
+use super::chance::{events, net, proportion};
 use super::decimal::{self, Decimal, Overflow};
 use super::metric::{FigureOverflow, Metric, Scope};
 use super::value::{Reason, Value};
 
 use Metric::{
-    AcquisitionBudget, Aov, BreakEvenLeadPrice, Cac, CacFull, Clicks, CloseRate, Conversion, Cpl, Cpo, Cpql,
-    Cr, Ctr, Customers, Drr, Impressions, LeadPrice, Leads, Ltv, LtvCac, LtvCacFull, LtvCacRevenue,
-    LtvRevenue, Margin, MarginRate, Orders, OtherCosts, PaybackMonths, PaybackMonthsFull, ProfitPerMonth,
-    QualificationRate, QualifiedLeads, RejectRate, RejectedLeads, Roas, RoiRevenue, Romi, Sales, Spend,
+    AcquisitionBudget, Answers, Aov, BreakEvenLeadPrice, Cac, CacFull, Clicks, CloseRate, Conversion, Cpl,
+    Cpo, Cpql, Cr, Ctr, Customers, DetractorShare, Detractors, Drr, Impressions, LeadPrice, Leads, Ltv,
+    LtvCac, LtvCacFull, LtvCacRevenue, LtvRevenue, Margin, MarginRate, Nps, Orders, OtherCosts, PassiveShare,
+    Passives, PaybackMonths, PaybackMonthsFull, ProfitPerMonth, PromoterShare, Promoters, QualificationRate,
+    QualifiedLeads, RejectRate, RejectedLeads, Roas, RoiRevenue, Romi, Sales, Spend,
 };
 
 /// What the chance in a figure comes from.
@@ -30,6 +31,8 @@ pub enum Estimate {
         /// What it is a part of: these added up.
         trials: &'static [Metric],
     },
+    /// Of all who answer, some are for and others against: the promoters and the detractors of a survey.
+    NetPoints,
     /// Events come of a spend.
     Cost {
         /// What is spent: these added up, as far as they are there.
@@ -52,7 +55,7 @@ pub enum Estimate {
 }
 
 /// The figures that are estimates.
-pub const ESTIMATES: [(Metric, Estimate); 23] = [
+pub const ESTIMATES: [(Metric, Estimate); 27] = [
     (Ctr, Estimate::Share { successes: Clicks, trials: &[Impressions] }),
     (Cr, Estimate::Share { successes: Leads, trials: &[Clicks] }),
     (RejectRate, Estimate::Share { successes: RejectedLeads, trials: &[Leads, RejectedLeads] }),
@@ -75,6 +78,10 @@ pub const ESTIMATES: [(Metric, Estimate); 23] = [
     (LtvCac, Estimate::Over(Some(Ltv), Cac)),
     (LtvCacRevenue, Estimate::Over(Some(LtvRevenue), Cac)),
     (LtvCacFull, Estimate::Over(Some(Ltv), CacFull)),
+    (PromoterShare, Estimate::Share { successes: Promoters, trials: &[Answers] }),
+    (PassiveShare, Estimate::Share { successes: Passives, trials: &[Answers] }),
+    (DetractorShare, Estimate::Share { successes: Detractors, trials: &[Answers] }),
+    (Nps, Estimate::NetPoints),
     (PaybackMonths, Estimate::Part(Cac, ProfitPerMonth)),
     (PaybackMonthsFull, Estimate::Part(CacFull, ProfitPerMonth)),
 ];
@@ -98,6 +105,7 @@ pub fn of(metric: Metric) -> Option<Estimate> {
 pub fn method(metric: Metric) -> Option<Method> {
     match of(metric)? {
         Estimate::Share { .. } => Some(Method::Wilson),
+        Estimate::NetPoints => Some(Method::Trinomial),
         Estimate::Cost { .. } => Some(Method::Garwood),
         Estimate::AverageAmount => Some(Method::Student),
         Estimate::Return => Some(Method::CompoundPoisson),
@@ -145,6 +153,7 @@ pub fn interval(
             let counts = whole(successes).and_then(|successes| Ok((successes, whole(trials)?)));
             Some(counts.and_then(|(successes, trials)| proportion::interval(successes, trials, confidence)))
         }
+        Estimate::NetPoints if has_figure => net_points(scope, confidence)?,
         Estimate::Cost { spend, events } => {
             let Some(events) = known(events)? else { return Ok(None) };
             // What was free costs nothing, whatever came of it.
@@ -195,14 +204,35 @@ pub fn interval(
                 _ => None,
             }
         }
-        Estimate::Share { .. } | Estimate::AverageAmount | Estimate::Return | Estimate::TimesLessOne(..) => {
-            None
-        }
+        Estimate::Share { .. }
+        | Estimate::NetPoints
+        | Estimate::AverageAmount
+        | Estimate::Return
+        | Estimate::TimesLessOne(..) => None,
     })
 }
 
 fn out_of_range(Overflow: Overflow) -> Refusal {
     Refusal::OutOfRange
+}
+
+/// The net share of a survey in points.
+fn net_points(
+    scope: &dyn Scope,
+    confidence: Confidence,
+) -> Result<Option<Result<Interval, Refusal>>, FigureOverflow> {
+    let count =
+        |metric: Metric| -> Result<Option<Decimal>, FigureOverflow> { Ok(metric.evaluate(scope)?.known()) };
+    let (Some(promoters), Some(detractors), Some(passives)) =
+        (count(Promoters)?, count(Detractors)?, count(Passives)?)
+    else {
+        return Ok(None);
+    };
+    let net = || -> Result<Interval, Refusal> {
+        let share = net::interval(whole(promoters)?, whole(detractors)?, whole(passives)?, confidence)?;
+        share.scaled(Decimal::ONE_HUNDRED).map_err(out_of_range)
+    };
+    Ok(Some(net()))
 }
 
 /// The orders of a scope: how many, what they brought, and the sum of the squares.

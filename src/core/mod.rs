@@ -3,7 +3,7 @@
 //!
 //! Reading order: [`decimal`] and [`fraction`] (exact numbers), [`metric`] (the dictionary),
 //! [`expression`] (its formulas), [`tally`] (the sums that everything is computed from), [`worksheet`] and the
-//! calculators on it ([`lead_price`], [`campaign`], [`lifetime`]), [`limit`] (verdicts), [`chance`] and
+//! calculators on it ([`lead_price`], [`campaign`], [`lifetime`]), [`loyalty`] (answers of a survey), [`limit`] (verdicts), [`chance`] and
 //! [`estimate`] (how sure a figure is).
 //!
 //! The lints below are a fence: a bare `+` on a [`decimal::Decimal`] would panic on overflow, so it does not compile here.
@@ -20,6 +20,7 @@ pub mod fraction;
 pub mod lead_price;
 pub mod lifetime;
 pub mod limit;
+pub mod loyalty;
 pub mod metric;
 pub mod name;
 pub mod period;

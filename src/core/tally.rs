@@ -3,7 +3,7 @@
 use super::decimal::{self, Decimal, Overflow};
 use super::fact::{Fact, FactSet};
 use super::fraction::Fraction;
-use super::metric::{FigureOverflow, Metric, Scope};
+use super::metric::{FigureOverflow, Metric, Scope, Sums};
 use super::value::{Reason, Value};
 
 /// Sums that add up over rows, files, months and threads.
@@ -29,17 +29,22 @@ impl Default for Tally {
     }
 }
 
-/// The two kinds of rows that fold into a tally.
+/// The kinds of files. Rows of the first two fold into tallies, those of a survey into [answers](super::loyalty::Answers).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Side {
     /// Rows with sums in columns: an ad system's report.
     Statistics,
     /// Rows that are one lead each: a CRM's list.
     Leads,
+    /// Rows that are one answer each.
+    Survey,
 }
 
 impl Side {
-    /// Both of them.
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Statistics, Self::Leads, Self::Survey];
+
+    /// Those whose rows fold into tallies.
     pub const BOTH: [Self; 2] = [Self::Statistics, Self::Leads];
 
     /// Its name in options.
@@ -48,6 +53,7 @@ impl Side {
         match self {
             Self::Statistics => "spend",
             Self::Leads => "leads",
+            Self::Survey => "survey",
         }
     }
 }
@@ -216,6 +222,16 @@ impl InTotal<'_> {
             Some(formula) => formula.inputs(self).into_iter().any(rests_on),
             None => rests_on(metric),
         }
+    }
+}
+
+impl Sums for Tally {
+    fn within<'a>(&'a self, total: &'a Self) -> impl Scope + 'a {
+        InTotal { part: self, total }
+    }
+
+    fn is_partial(&self, total: &Self, metric: Metric) -> bool {
+        InTotal { part: self, total }.is_partial(metric)
     }
 }
 

@@ -69,6 +69,37 @@ pub enum Error {
         /// What else could be the matter.
         hint: &'static str,
     },
+    /// A survey without answers.
+    #[error("{file}: has no column of answers ({headers}); name it with --map answer=HEADER")]
+    NoAnswers {
+        /// Which file.
+        file: String,
+        /// The headers found.
+        headers: String,
+    },
+    /// Answers on two scales in one column.
+    #[error(
+        "{file}: {column:?} has answers in numbers ({number}) and in words ({word}), which are two scales; \
+         put them into two files"
+    )]
+    MixedAnswers {
+        /// Which file.
+        file: String,
+        /// The column's header.
+        column: String,
+        /// A number, and its place.
+        number: String,
+        /// A word, and its place.
+        word: String,
+    },
+    /// No column that says who has answered.
+    #[error("{file}: has no column that says who has answered ({headers}); name it, as in --at-risk HEADER")]
+    NoRespondent {
+        /// Which file.
+        file: String,
+        /// The headers found.
+        headers: String,
+    },
     /// Two headers for one meaning.
     #[error(
         "{file}: {first:?} and {second:?} can both be the {meaning}; settle it with --map {side}.{meaning}={first_quoted}"

@@ -135,7 +135,11 @@ pub(super) fn find(request: &Request, side: Side, given: &FileRequest, text: Tex
     }
     let headers: Vec<Header> = dialect.headers.iter().map(|header| header::normalise(header)).collect();
     if dialect::sense(&dialect.headers, side, &mappings) == 0 {
-        return Err(Error::NoKnownColumn { file: name, headers: listed(&dialect.headers) });
+        let headers = listed(&dialect.headers);
+        return Err(match side {
+            Side::Survey => Error::NoAnswers { file: name, headers },
+            Side::Statistics | Side::Leads => Error::NoKnownColumn { file: name, headers },
+        });
     }
     Ok(Found { name, side, dialect, headers, mappings, vat: given.settings.vat, text })
 }
@@ -171,7 +175,7 @@ impl Found {
 }
 
 /// The mappings for a file: its own, and of those for all files the ones that its own do not replace.
-fn mappings(request: &Request, settings: &Settings) -> Vec<Mapping> {
+pub(super) fn mappings(request: &Request, settings: &Settings) -> Vec<Mapping> {
     let own = &settings.mappings;
     let is_replaced = |mapping: &&Mapping| own.iter().any(|own| own.column == mapping.column);
     own.iter().chain(request.mappings.iter().filter(|mapping| !is_replaced(mapping))).cloned().collect()
@@ -189,6 +193,17 @@ impl File {
         let mappings = mappings(request, &self.settings);
         let Self { name, side, dialect, headers, text, settings, .. } = self;
         Found { name, side, dialect, headers, mappings, vat: settings.vat, text }
+    }
+
+    /// The headers, to be looked up.
+    pub(super) fn known(&self, request: &Request) -> Headers<'_> {
+        Headers {
+            file: &self.name,
+            side: self.side,
+            raw: &self.dialect.headers,
+            normal: &self.headers,
+            vat: request.vat.or(self.settings.vat),
+        }
     }
 
     /// The headers as they stand in the file.

@@ -4,9 +4,10 @@
 //! delimiter and what the columns mean; `plan` settles what is taken from the file, which is a `file` then; [`records`] are its rows,
 //! in blocks; `rows` reads them on several threads, cell by cell as [`field`] says, with the decimal marks and orders of dates that
 //! `votes` have settled; [`group`] adds them up, and `audit` keeps the books. [`read`] runs it for all files, minds what concerns several of them (`across`) and checks
-//! that nothing was lost; [`inspect()`] tells what was found on the way.
+//! that nothing was lost; [`inspect()`] tells what was found on the way. [`answers`] reads surveys.
 
 mod across;
+pub mod answers;
 mod audit;
 mod bytes;
 mod error;
@@ -179,11 +180,11 @@ pub struct Reading {
 
 /// A group and its sums.
 #[derive(Debug)]
-pub struct Group {
+pub struct Group<S = Tally> {
     /// Its name in each dimension; empty where it has none.
     pub names: Vec<String>,
     /// Its sums.
-    pub tally: Tally,
+    pub tally: S,
 }
 
 /// Reads all files of the request and adds them up by group.

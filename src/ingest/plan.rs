@@ -66,6 +66,8 @@ pub(super) struct Plan {
     pub(super) cost_of_goods: Option<usize>,
     pub(super) lead_id: Option<usize>,
     pub(super) customer: Vec<usize>,
+    /// Surveys: what was answered.
+    pub(super) answer: Option<usize>,
     /// The currency of a row's amounts.
     pub(super) currency_column: Option<usize>,
     /// The currency of amounts that name none.
@@ -99,7 +101,6 @@ pub(super) fn settle(
     mappings: &[Mapping],
     preamble: &[String],
 ) -> Result<Plan, Error> {
-    let is_report = headers.side == Side::Statistics;
     let needs_days = needs_days(request);
     let days = days(headers, mappings, preamble, file, needs_days.is_some())?;
     if let (Days::Unknown, Some(Needed::ForAll(option))) = (days, &needs_days) {
@@ -127,6 +128,7 @@ pub(super) fn settle(
         cost_of_goods: None,
         lead_id: None,
         customer: Vec::new(),
+        answer: None,
         currency_column: None,
         currency: file.settings.currency.clone(),
         vat: None,
@@ -139,11 +141,16 @@ pub(super) fn settle(
         refuse_too_long(headers.file, span, request)?;
     }
     let taking = Taking { request, headers, mappings };
-    if is_report {
-        plan.take_sums(&taking)?;
-    } else {
-        headers.refuse_report()?;
-        plan.take_outcomes(&taking)?;
+    match headers.side {
+        Side::Statistics => plan.take_sums(&taking)?,
+        Side::Leads => {
+            headers.refuse_report()?;
+            plan.take_outcomes(&taking)?;
+        }
+        Side::Survey => {
+            plan.answer = taking.find(Column::Answer)?;
+            return if plan.answer.is_some() { Ok(plan) } else { Err(headers.no_answers()) };
+        }
     }
     if plan.supplies.is_empty() {
         return Err(headers.no_facts());
@@ -193,7 +200,8 @@ fn days(
     if let Some(first) = find(Column::Date)? {
         // Beside a day of its own, the first and the last day are those of the whole report.
         let has_own_day = !columns::passed_over(Column::Date, headers.side, headers.normal, first).is_empty();
-        let last = if headers.side == Side::Leads || has_own_day { None } else { find(Column::DateEnd)? };
+        let last =
+            if headers.side != Side::Statistics || has_own_day { None } else { find(Column::DateEnd)? };
         return Ok(Days::Day { first, last });
     }
     if headers.side == Side::Leads {
@@ -431,6 +439,7 @@ impl Plan {
         name(self.cost_of_goods.as_slice(), "cost_of_goods");
         name(self.lead_id.as_slice(), "lead_id");
         name(&self.customer, "customer");
+        name(self.answer.as_slice(), "answer");
         name(self.currency_column.as_slice(), "currency");
         for (from, dimension) in self.names.iter().zip(dimensions) {
             if let NameFrom::Cells(places) = from {

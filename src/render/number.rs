@@ -32,9 +32,13 @@ pub fn for_people(value: Decimal, unit: Unit, style: &Style) -> String {
         Unit::Count | Unit::Years | Unit::Months if value.fract().is_zero() => {
             shown(value, Precision::Full, style.language)
         }
-        Unit::Count | Unit::Years | Unit::Months | Unit::Money | Unit::Multiple | Unit::Text => {
-            shown(value, precision, style.language)
-        }
+        Unit::Count
+        | Unit::Years
+        | Unit::Months
+        | Unit::Money
+        | Unit::Multiple
+        | Unit::Points
+        | Unit::Text => shown(value, precision, style.language),
     }
 }
 

@@ -70,11 +70,15 @@ pub(super) fn found(verdict: &Verdict, figures: &str) -> String {
     }
 }
 
-/// `cpl is 2 727.27 (1 523.96 to 5 463.41)`, `cpl is above 33 380.82`.
+/// `cpl is 2 727.27 (1 523.96 to 5 463.41)`, `cpl is above 33 380.82`, `nps is −8.95 of 1 162 answers`.
 pub(super) fn in_words(figure: &JudgedFigure, style: &Style) -> Option<String> {
     let metric = figure.metric;
     let unit = metric.entry().unit;
     let interval = figure.interval.map(|interval| bounds(interval, unit, style));
+    let with = figure.told_with.map(|(metric, figure)| {
+        format!(" of {} {metric}", number::for_people(figure, metric.entry().unit, style))
+    });
+    let with = with.unwrap_or_default();
     match (figure.value, interval) {
         (Some(value), interval) => {
             let value = match figure.bound {
@@ -82,7 +86,7 @@ pub(super) fn in_words(figure: &JudgedFigure, style: &Style) -> Option<String> {
                 None => number::for_people(value, unit, style),
             };
             let interval = interval.map(|interval| format!(" ({interval})")).unwrap_or_default();
-            Some(format!("{} is {value}{interval}", figure.name()))
+            Some(format!("{} is {value}{with}{interval}", figure.name()))
         }
         (None, Some(interval)) => Some(format!("{} is {interval}", figure.name())),
         (None, None) => None,

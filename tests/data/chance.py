@@ -40,6 +40,38 @@ for successes, trials in SHARES:
         row("wilson", (successes, trials), confidence, low, high)
 
 
+def net(in_favour, against, neither, confidence):
+    """The net share of those for, less those against, by the variance of a trinomial; where that is 0, Tango's score interval.
+
+    The latter by looking for its bounds, with the share against at its most likely for a given net share (T. Tango 1998).
+    """
+    n, z = in_favour + against + neither, mpmath.sqrt(2) * mpmath.erfinv(mpmath.mpf(confidence))
+    p, d = mpmath.mpf(in_favour) / n, mpmath.mpf(against) / n
+    variance = p + d - (p - d) ** 2
+    if variance > 0:
+        reach = z * mpmath.sqrt(variance / n)
+        return max(p - d - reach, -1), min(p - d + reach, 1)
+
+    def beyond(delta):
+        b = -in_favour - against + (2 * n - in_favour + against) * delta
+        root = mpmath.sqrt(max(b * b + 8 * n * against * delta * (1 - delta), 0))
+        least = (root - b) / (4 * n)
+        return (in_favour - against - n * delta) ** 2 - z * z * n * (2 * least + delta * (1 - delta))
+
+    tiny = mpmath.mpf("1e-25")
+    bound = lambda low, high: mpmath.findroot(beyond, (low, high), solver="anderson", tol=1e-40, maxsteps=500)
+    low = -1 if p - d == -1 else bound(-1 + tiny, p - d - tiny)
+    high = 1 if p - d == 1 else bound(p - d + tiny, 1 - tiny)
+    return low, high
+
+
+NETS = [(291, 395, 476), (5, 3, 2), (9, 0, 1), (0, 9, 1), (1, 1, 0), (0, 1, 99), (10**9, 10**9 - 7, 12345), (1, 0, 0), (0, 1, 0),
+        (0, 0, 1), (10, 0, 0), (0, 10, 0), (0, 0, 10), (1000, 0, 0), (0, 0, 1000), (0, 10**6, 0)]
+for counts in NETS:
+    for confidence in CONFIDENCES:
+        row("net", counts, confidence, *net(*counts, confidence))
+
+
 def gamma_quantile(shape, tail, upper):
     """By Newton's steps from scipy's quantile, on mpmath's integral of the density.
 

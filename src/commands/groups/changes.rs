@@ -88,7 +88,9 @@ impl Place<'_> {
         match (self.now, self.then) {
             (None, _) => Question::refused(metric, NOT_NOW.to_owned()),
             (_, None) => Question::refused(metric, NOT_THEN.to_owned()),
-            (Some(now), Some(then)) => question(metric, new, now, then),
+            (Some(now), Some(then)) => {
+                question(metric, new, &|sum: Metric| sum.fact().map(|fact| now.sum(fact)), then)
+            }
         }
     }
 }
@@ -97,17 +99,16 @@ impl Place<'_> {
 pub(in crate::commands) fn question(
     metric: Metric,
     new: Value<Decimal>,
-    now: &Tally,
+    sum_now: &dyn Fn(Metric) -> Option<Decimal>,
     then: &BTreeMap<Metric, Value<Decimal>>,
 ) -> Question {
     let sum_then = |sum: Metric| then.get(&sum).copied().and_then(Value::known);
     if let Some(missing) = pair::sums(metric).into_iter().find(|sum| sum_then(*sum).is_none()) {
         return Question::refused(metric, format!("the baseline has no {missing}"));
     }
-    let sum_now = |sum: Metric| sum.fact().map(|fact| now.sum(fact));
     let missing = Value::Undefined(Reason::Elsewhere(NOT_THEN));
     let old = then.get(&metric).copied().unwrap_or(missing);
-    let new = Side { name: "now".to_owned(), value: new, sum: &sum_now };
+    let new = Side { name: "now".to_owned(), value: new, sum: sum_now };
     let old = Side { name: "in the baseline".to_owned(), value: old, sum: &sum_then };
     Question::new(metric, &[new, old])
 }

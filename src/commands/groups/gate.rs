@@ -9,9 +9,9 @@ use crate::core::decimal::Decimal;
 use crate::core::limit::reference::{Figure, Figures, Reference};
 use crate::core::limit::rule::Rule;
 use crate::core::limit::{Selector, Verdict};
-use crate::core::metric::{FigureOverflow, Language, Metric};
+use crate::core::metric::{FigureOverflow, Language, Metric, Sums};
 use crate::core::previous::Previous;
-use crate::core::tally::{InTotal, Tally};
+use crate::core::tally::Tally;
 use crate::core::value::Value;
 use crate::ingest::Group;
 use crate::render::{self, number};
@@ -23,10 +23,10 @@ use super::{absent, changes, pair};
 const NAMED: usize = 12;
 
 /// What rules are judged on.
-pub(in crate::commands) struct Gate<'a> {
+pub(in crate::commands) struct Gate<'a, S = Tally> {
     /// Every group, whether or not it is shown.
-    pub(in crate::commands) groups: &'a [Group],
-    pub(in crate::commands) total: &'a Tally,
+    pub(in crate::commands) groups: &'a [Group<S>],
+    pub(in crate::commands) total: &'a S,
     /// What the groups are grouped by.
     pub(in crate::commands) group_by: &'a [String],
     pub(in crate::commands) previous: Option<&'a Previous>,
@@ -34,7 +34,7 @@ pub(in crate::commands) struct Gate<'a> {
     pub(in crate::commands) confidence: Option<Confidence>,
 }
 
-impl Gate<'_> {
+impl<S: Sums> Gate<'_, S> {
     /// Judges all rules.
     ///
     /// **Errors**: whatever is wrong with any of them, all of it at once.
@@ -92,15 +92,15 @@ impl Gate<'_> {
     }
 
     /// The groups that a rule is for.
-    fn chosen(&self, rule: &Rule, place: &str) -> Result<Vec<&Group>> {
-        let mut chosen: Vec<&Group> = self.groups.iter().collect();
+    fn chosen(&self, rule: &Rule, place: &str) -> Result<Vec<&Group<S>>> {
+        let mut chosen: Vec<&Group<S>> = self.groups.iter().collect();
         for selector in rule.selectors() {
             let Some(at) = self.group_by.iter().position(|dimension| *dimension == selector.dimension) else {
-                bail!(
-                    "{place}: rows are grouped by {}, and so have no {}; add it to --by",
-                    self.group_by.join(", "),
-                    selector.dimension
-                );
+                let grouped = match self.group_by {
+                    [] => "rows are not grouped".to_owned(),
+                    by => format!("rows are grouped by {}", by.join(", ")),
+                };
+                bail!("{place}: {grouped}, and so have no {}; add it to --by", selector.dimension);
             };
             chosen.retain(|group| selector.name.matches(&group.names[at]));
             if chosen.is_empty() && self.groups.iter().any(|group| selector.name.matches(&group.names[at])) {
@@ -128,7 +128,7 @@ impl Gate<'_> {
         Ok(chosen)
     }
 
-    fn judge_one(&self, rule: &Rule, names: Option<Vec<String>>, part: &Tally) -> Result<JudgedLimit> {
+    fn judge_one(&self, rule: &Rule, names: Option<Vec<String>>, part: &S) -> Result<JudgedLimit> {
         let on_group = OnGroup {
             gate: self,
             part,
@@ -144,17 +144,17 @@ impl Gate<'_> {
 }
 
 /// The figures of a group, beside those of its total and of a former run.
-struct OnGroup<'a> {
-    gate: &'a Gate<'a>,
-    part: &'a Tally,
+struct OnGroup<'a, S> {
+    gate: &'a Gate<'a, S>,
+    part: &'a S,
     names: Option<&'a [String]>,
     confidence: Option<Confidence>,
 }
 
-impl OnGroup<'_> {
+impl<S: Sums> OnGroup<'_, S> {
     /// Why the group is not judged, where it has less than it has to have at least.
     fn too_small(&self, minimums: &[(Metric, Decimal)]) -> Result<Option<String>, FigureOverflow> {
-        let scope = InTotal { part: self.part, total: self.gate.total };
+        let scope = self.part.within(self.gate.total);
         for (metric, least) in minimums {
             let has = metric.evaluate(&scope)?.known().unwrap_or_default();
             if has < *least {
@@ -166,7 +166,7 @@ impl OnGroup<'_> {
     }
 }
 
-impl Figures for OnGroup<'_> {
+impl<S: Sums> Figures for OnGroup<'_, S> {
     fn figure(&self, reference: Reference) -> Result<Figure, FigureOverflow> {
         let Reference { metric, of_total, of_previous } = reference;
         if of_previous {
@@ -175,9 +175,9 @@ impl Figures for OnGroup<'_> {
             return Ok(Figure::exact(value.unwrap_or(Value::Absent(metric))));
         }
         let total = self.gate.total;
-        let scope = InTotal { part: if of_total { total } else { self.part }, total };
-        let is_partial = metric.fact().is_some() && scope.is_partial(metric);
-        judge::figure(metric, &scope, is_partial, self.confidence)
+        let part = if of_total { total } else { self.part };
+        let is_partial = metric.fact().is_some() && part.is_partial(total, metric);
+        judge::figure(metric, &part.within(total), is_partial, self.confidence)
     }
 
     fn beside_previous(&self, judged: Reference) -> Result<Option<Result<Interval, String>>, FigureOverflow> {
@@ -189,8 +189,9 @@ impl Figures for OnGroup<'_> {
         };
         let total = self.gate.total;
         let part = if of_total { total } else { self.part };
-        let new = metric.evaluate(&InTotal { part, total })?;
-        let question = changes::question(metric, new, part, then);
+        let scope = part.within(total);
+        let sum = |sum: Metric| sum.evaluate(&scope).ok().and_then(Value::known);
+        let question = changes::question(metric, metric.evaluate(&scope)?, &sum, then);
         Ok(Some(question.first_beside_second(confidence)))
     }
 }

@@ -10,14 +10,15 @@ pub(super) mod unmatched;
 
 mod request;
 
+pub(super) use request::dimensions;
+
 use std::path::PathBuf;
 
 use anyhow::Result;
 
 use crate::cli::{Common, Files, Speed};
 use crate::config;
-use crate::core::metric::{FigureOverflow, Metric};
-use crate::core::tally::{InTotal, Tally};
+use crate::core::metric::{FigureOverflow, Metric, Sums};
 use crate::core::value::Value;
 use crate::ingest::source::Input;
 use crate::ingest::{self, Reading, Request};
@@ -73,8 +74,8 @@ impl Asked {
 }
 
 /// What is missing for a figure, if anything is.
-pub(super) fn absent(metric: Metric, total: &Tally) -> Result<Option<Metric>, FigureOverflow> {
-    Ok(match metric.evaluate(&InTotal { part: total, total })? {
+pub(super) fn absent<S: Sums>(metric: Metric, total: &S) -> Result<Option<Metric>, FigureOverflow> {
+    Ok(match metric.evaluate(&total.within(total))? {
         Value::Absent(missing) => Some(missing),
         Value::Known(_) | Value::Undefined(_) => None,
     })

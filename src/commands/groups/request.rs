@@ -13,12 +13,13 @@ use crate::ingest::{Dimension, Request};
 const RESERVED: [&str; 7] =
     ["undefined", "partial", "others", "unmatched", "intervals", "no_interval", "verdict"];
 
-pub(super) fn request(files: &Files, speed: &Speed, effective: &mut Effective) -> Result<Request> {
+/// What `--by` names.
+pub(in crate::commands) fn dimensions(by: &[String]) -> Result<Vec<Dimension>> {
     let mut dimensions: Vec<Dimension> = Vec::new();
-    for name in &files.by {
+    for name in by {
         let dimension = Dimension::parse(name.trim());
         if name.trim().is_empty() {
-            bail!("--by {}: a name is missing between the commas", files.by.join(","));
+            bail!("--by {}: a name is missing between the commas", by.join(","));
         }
         if Metric::from_key(name.trim()).is_some() {
             bail!(
@@ -29,10 +30,15 @@ pub(super) fn request(files: &Files, speed: &Speed, effective: &mut Effective) -
             bail!("--by {name}: {name} is a name that JSON records use for themselves; rename the column");
         }
         if dimensions.contains(&dimension) {
-            bail!("--by {}: names {} twice", files.by.join(","), dimension.name());
+            bail!("--by {}: names {} twice", by.join(","), dimension.name());
         }
         dimensions.push(dimension);
     }
+    Ok(dimensions)
+}
+
+pub(super) fn request(files: &Files, speed: &Speed, effective: &mut Effective) -> Result<Request> {
+    let dimensions = dimensions(&files.by)?;
     if let (Some(since), Some(until)) = (files.since, files.until)
         && since > until
     {

@@ -1,7 +1,7 @@
 //! How much of a figure may be chance: intervals of estimates, and comparisons of two of them.
 //!
 //! Reading order: [`confidence`], [`interval`] and [`method`] (the words), [`refusal`] (why there may be no answer),
-//! [`proportion`], [`events`] and [`amounts`] (one interval each), [`comparison`] (two groups).
+//! [`proportion`], [`net`], [`events`] and [`amounts`] (one interval each), [`comparison`] (two groups).
 //!
 //! The only place where binary floats are computed with, because quantiles are not rational. None of them leaves: what
 //! goes in and comes out are counts and [`Decimal`](super::decimal::Decimal)s, the latter rounded to
@@ -13,6 +13,7 @@ pub mod confidence;
 pub mod events;
 pub mod interval;
 pub mod method;
+pub mod net;
 pub mod proportion;
 pub mod refusal;
 

@@ -17,7 +17,7 @@ use super::confidence::Confidence;
 use super::interval::Interval;
 use super::method::Method;
 use super::refusal::Refusal;
-use super::{LARGEST_COUNT, events, proportion};
+use super::{LARGEST_COUNT, events, net, proportion};
 use crate::core::decimal::{self, Decimal};
 
 fn level(text: &str) -> Confidence {
@@ -132,6 +132,7 @@ fn found(question: &str, inputs: &[&str], confidence: &str) -> [Option<Decimal>;
     };
     match question {
         "wilson" => of(proportion::interval(count(0), count(1), confidence).unwrap()),
+        "net" => of(net::interval(count(0), count(1), count(2), confidence).unwrap()),
         "garwood" => of(events::interval(count(0), confidence).unwrap()),
         "student" => of(amounts().average(confidence).unwrap()),
         "compound_poisson" => of(amounts().total(confidence).unwrap()),

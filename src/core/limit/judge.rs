@@ -22,6 +22,8 @@ pub struct JudgedFigure {
     pub margin: Option<Decimal>,
     /// Where the figure lies, if that was looked at.
     pub interval: Option<Interval>,
+    /// The figure that it is never told without, as a score is not without the number of answers.
+    pub told_with: Option<(Metric, Decimal)>,
 }
 
 /// What became of a limit, and the figures it was judged on, one for each comparison.
@@ -51,6 +53,12 @@ fn judge_part(part: &Part, figures: &dyn Figures) -> Result<(JudgedFigure, Verdi
     let interval = interval(part, &figure, bound.is_ok(), figures)?;
     let metric = part.judged.metric;
     let value = figure.value.known();
+    let told_with = match metric.told_with() {
+        Some(metric) => {
+            figures.figure(Reference { metric, ..part.judged })?.value.known().map(|n| (metric, n))
+        }
+        None => None,
+    };
     let judged = JudgedFigure {
         metric,
         of_total: false,
@@ -60,6 +68,7 @@ fn judge_part(part: &Part, figures: &dyn Figures) -> Result<(JudgedFigure, Verdi
             .zip(bound.as_ref().ok())
             .and_then(|(value, bound)| part.comparison.margin(value, *bound)),
         interval: interval.as_ref().and_then(|interval| interval.as_ref().ok()).copied(),
+        told_with,
     };
     let not_judged = |reason: String| Verdict::NotJudged(reason);
     let verdict = match (figure.value, bound, interval) {

@@ -3,7 +3,7 @@
 use super::{Better, Entry, Kind, Unit};
 use Better::{Higher, Lower, Neither};
 use Kind::{Calculator, Formula, Sum};
-use Unit::{Count, Money, Months, Multiple, Percent, Years};
+use Unit::{Count, Money, Months, Multiple, Percent, Points, Years};
 
 /// Makes the names and the table of entries from one list, so that neither can lack what the other has.
 macro_rules! dictionary {
@@ -344,4 +344,36 @@ dictionary! {
         "first month in which the gross profit of those who stay adds up to cac", "";
         "The first whole month in which the gross profit of the customers who are left has paid for winning all of them.";
         ""
+    Answers = "answers", "Answers", "Ответы", Count, Neither, Formula,
+        "promoters + passives + detractors", "";
+        "Answers of a survey that count: the n of its figures.";
+        "Empty answers are not counted; the sources say how many there were."
+    Promoters = "promoters", "Promoters", "Промоутеры", Count, Higher, Sum,
+        "answers of 9 and 10, or of would strongly recommend, in --survey", "";
+        "Who would recommend without reserve.";
+        ""
+    Passives = "passives", "Passives", "Нейтралы", Count, Neither, Sum,
+        "answers of 7 and 8, or of would recommend, in --survey", "";
+        "Who is content and no more.";
+        ""
+    Detractors = "detractors", "Detractors", "Критики", Count, Lower, Sum,
+        "answers of 0 to 6, or of the other three words, in --survey", "";
+        "Who would rather not recommend.";
+        ""
+    PromoterShare = "promoter_share", "Promoters, share", "Доля промоутеров", Percent, Higher, Formula,
+        "promoters / answers", "no answers";
+        "Share of the answers that are promoters.";
+        ""
+    PassiveShare = "passive_share", "Passives, share", "Доля нейтралов", Percent, Neither, Formula,
+        "passives / answers", "no answers";
+        "Share of the answers that are passives.";
+        ""
+    DetractorShare = "detractor_share", "Detractors, share", "Доля критиков", Percent, Lower, Formula,
+        "detractors / answers", "no answers";
+        "Share of the answers that are detractors.";
+        ""
+    Nps = "nps", "NPS", "NPS (индекс лояльности)", Points, Higher, Formula,
+        "100 * (promoters - detractors) / answers", "no answers";
+        "Net Promoter Score: the share of promoters less that of detractors, in points from -100 to 100, in every format.";
+        "It says little without the number of answers, and nothing of those who did not answer."
 }

@@ -33,6 +33,8 @@ pub enum Unit {
     Months,
     /// Years.
     Years,
+    /// Hundredths of a whole: a score from -100 to 100.
+    Points,
     /// Not a figure: words.
     Text,
 }
@@ -48,6 +50,7 @@ impl Unit {
             Self::Multiple => "multiple",
             Self::Months => "months",
             Self::Years => "years",
+            Self::Points => "points",
             Self::Text => "text",
         }
     }
@@ -178,6 +181,12 @@ impl Metric {
         expression.evaluate(scope, self.entry().without)
     }
 
+    /// The figure that this one is never told without: a score says little without the number of answers.
+    #[must_use]
+    pub fn told_with(self) -> Option<Self> {
+        (self == Self::Nps).then_some(Self::Answers)
+    }
+
     /// The sum of the tally that this figure is, if it is one.
     #[must_use]
     pub fn fact(self) -> Option<Fact> {
@@ -214,6 +223,15 @@ pub trait Scope {
 
     /// Whether these sums cover the same parts of the data, so that one may be set against the other.
     fn comparable(&self, sums: &[Metric]) -> Result<(), Reason>;
+}
+
+/// Sums of a group that figures are computed from, beside the total that the group is a part of.
+pub trait Sums {
+    /// The sums as formulas see them.
+    fn within<'a>(&'a self, total: &'a Self) -> impl Scope + 'a;
+
+    /// Whether a figure rests on sums that not all rows supplied.
+    fn is_partial(&self, total: &Self, metric: Metric) -> bool;
 }
 
 #[cfg(test)]

@@ -68,6 +68,11 @@ pub static NEIGHBOURS: &[Neighbour] = &[
         see: &[Metric::Aov, Metric::AverageOrder],
     },
     Neighbour {
+        words: &["net promoter score", "net_promoter_score", "loyalty", "лояльность"],
+        why: "the share of promoters less that of detractors is nps",
+        see: &[Metric::Nps, Metric::Answers],
+    },
+    Neighbour {
         words: &["margin rate", "markup", "gross_margin"],
         why: "the share of the revenue that is left after the goods are paid is margin_rate; the amount is margin",
         see: &[Metric::MarginRate, Metric::Margin],

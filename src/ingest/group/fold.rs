@@ -198,45 +198,12 @@ impl Fold {
 
     /// A note on the names of each dimension that several spellings were taken for.
     pub(in crate::ingest) fn merged_names(&self, dimensions: &[Dimension]) -> Vec<Note> {
-        let mut notes = Vec::new();
-        for (names, dimension) in self.names.iter().zip(dimensions) {
-            let merged = names.merged(false);
-            if merged.is_empty() {
-                continue;
-            }
-            let told = merged.iter().take(TOLD).map(|name| {
-                let rows = name.others.iter().map(|(_, rows)| rows).sum();
-                let spellings = counted(name.others.len() as u64, "other spelling");
-                format!("{:?} ({spellings}, {})", name.shown, counted(rows, "row"))
-            });
-            let told = told.collect::<Vec<_>>().join(", ");
-            let more = match merged.len().saturating_sub(TOLD) {
-                0 => String::new(),
-                more => format!(" and {} more", counted(more as u64, "name")),
-            };
-            notes.push(Note {
-                code: "merged-names",
-                message: format!(
-                    "{}: spellings taken for one name: {told}{more}; -v lists them, --exact-names keeps them apart",
-                    dimension.name()
-                ),
-            });
-        }
-        notes
+        notes_on_names(&self.names, dimensions)
     }
 
     /// All spellings of the names that have several, for people who want to check.
     pub(in crate::ingest) fn describe_names(&self, dimensions: &[Dimension]) -> Vec<String> {
-        let mut lines = Vec::new();
-        for (names, dimension) in self.names.iter().zip(dimensions) {
-            for name in names.merged(true) {
-                let others =
-                    name.others.iter().map(|(text, rows)| format!("{text:?} ({})", counted(*rows, "row")));
-                let others = others.collect::<Vec<_>>().join(", ");
-                lines.push(format!("{} {:?} is also {others}", dimension.name(), name.shown));
-            }
-        }
-        lines
+        names_in_full(&self.names, dimensions)
     }
 
     /// The groups in the order of their names, and their sum.
@@ -256,4 +223,47 @@ impl Fold {
         groups.sort_by(|one, another| one.names.cmp(&another.names));
         Ok((groups, total.close()?))
     }
+}
+
+/// A note on the names of each dimension that several spellings were taken for.
+pub(in crate::ingest) fn notes_on_names(names: &[Names], dimensions: &[Dimension]) -> Vec<Note> {
+    let mut notes = Vec::new();
+    for (names, dimension) in names.iter().zip(dimensions) {
+        let merged = names.merged(false);
+        if merged.is_empty() {
+            continue;
+        }
+        let told = merged.iter().take(TOLD).map(|name| {
+            let rows = name.others.iter().map(|(_, rows)| rows).sum();
+            let spellings = counted(name.others.len() as u64, "other spelling");
+            format!("{:?} ({spellings}, {})", name.shown, counted(rows, "row"))
+        });
+        let told = told.collect::<Vec<_>>().join(", ");
+        let more = match merged.len().saturating_sub(TOLD) {
+            0 => String::new(),
+            more => format!(" and {} more", counted(more as u64, "name")),
+        };
+        notes.push(Note {
+            code: "merged-names",
+            message: format!(
+                "{}: spellings taken for one name: {told}{more}; -v lists them, --exact-names keeps them apart",
+                dimension.name()
+            ),
+        });
+    }
+    notes
+}
+
+/// All spellings of the names that have several, for people who want to check.
+pub(in crate::ingest) fn names_in_full(names: &[Names], dimensions: &[Dimension]) -> Vec<String> {
+    let mut lines = Vec::new();
+    for (names, dimension) in names.iter().zip(dimensions) {
+        for name in names.merged(true) {
+            let others =
+                name.others.iter().map(|(text, rows)| format!("{text:?} ({})", counted(*rows, "row")));
+            let others = others.collect::<Vec<_>>().join(", ");
+            lines.push(format!("{} {:?} is also {others}", dimension.name(), name.shown));
+        }
+    }
+    lines
 }

@@ -11,7 +11,7 @@ mod money;
 mod plain;
 mod source;
 mod statistics;
-mod stray;
+pub(super) mod stray;
 mod threads;
 mod total;
 mod weight;
@@ -336,7 +336,8 @@ impl<'a> RowReader<'a> {
                 self.course.audit.excluded(NO_LEAD);
                 Ok(())
             }
-            Side::Leads => self.lead(cells, place),
+            // Answers have a reader of their own.
+            Side::Leads | Side::Survey => self.lead(cells, place),
         }
     }
 

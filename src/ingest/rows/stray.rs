@@ -14,7 +14,7 @@ use super::total;
 
 /// What a row is that is no data.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Stray {
+pub(in crate::ingest) enum Stray {
     /// A line below the table: its number of rows, whose rights are reserved.
     Footer,
     /// The header once more, where files were put one behind the other.
@@ -25,7 +25,7 @@ pub(super) enum Stray {
 
 impl Stray {
     /// The reason for leaving it out.
-    pub(super) fn name(self) -> &'static str {
+    pub(in crate::ingest) fn name(self) -> &'static str {
         match self {
             Self::Footer => "footer",
             Self::RepeatedHeader => "repeated header",
@@ -60,7 +60,7 @@ const FOOTERS: [&str; 21] = [
 ];
 
 /// What a line below a table is.
-pub(super) enum Footer<'a> {
+pub(in crate::ingest) enum Footer<'a> {
     /// One that begins as such lines do.
     Known,
     /// Words that stand in no column.
@@ -69,7 +69,7 @@ pub(super) enum Footer<'a> {
 
 /// Whether a row is a line below a table: one cell is filled, and it begins as such lines do, or says in words what no
 /// column does.
-pub(super) fn footer<'a>(
+pub(in crate::ingest) fn footer<'a>(
     file: &File,
     cells: &'a Record<'_>,
     place: &At,
@@ -99,14 +99,14 @@ pub(super) fn footer<'a>(
 }
 
 /// Whether a row is the header once more.
-pub(super) fn is_repeated_header(file: &File, cells: &Record<'_>) -> bool {
+pub(in crate::ingest) fn is_repeated_header(file: &File, cells: &Record<'_>) -> bool {
     // A file that was put behind another brings its byte order mark along.
     let text = |cell| number::text(cell).trim_start_matches('\u{feff}').trim();
     cells.iter().map(text).eq(file.raw_headers().iter().map(String::as_str))
 }
 
 /// What a row that cannot be read is, if it is no data.
-pub(super) fn kind(file: &File, cells: &Record<'_>, place: &At) -> Option<Stray> {
+pub(in crate::ingest) fn kind(file: &File, cells: &Record<'_>, place: &At) -> Option<Stray> {
     let texts: Vec<&str> = cells.iter().map(|cell| number::text(cell).trim()).collect();
     let filled: Vec<&&str> = texts.iter().filter(|text| !text.is_empty()).collect();
     if filled.len() == 1 {

@@ -260,7 +260,9 @@ impl RowReader<'_> {
         // A deal may be called anything, so in a list of leads only a row that begins with a label can be a total.
         let looked_at = match self.file.side {
             Side::Statistics => cells.len(),
-            Side::Leads => cells.iter().position(|cell| !cell.trim().is_empty()).map_or(0, |first| first + 1),
+            Side::Leads | Side::Survey => {
+                cells.iter().position(|cell| !cell.trim().is_empty()).map_or(0, |first| first + 1)
+            }
         };
         let labels = cells.iter().take(looked_at).enumerate();
         let Some((labelled, label)) = labels.into_iter().find_map(|(at, cell)| Some((at, label(cell)?)))
@@ -275,7 +277,7 @@ impl RowReader<'_> {
         };
         // Whether the row says of itself where it belongs, as a data row does.
         let belongs = match self.file.side {
-            Side::Leads => {
+            Side::Leads | Side::Survey => {
                 let of_a_lead = [plan.status, plan.lead_id, plan.closed_at].into_iter().flatten();
                 let mut places = of_a_lead.chain(plan.dates()).chain(plan.source.iter().copied());
                 places.any(|column| is_filled(&column))

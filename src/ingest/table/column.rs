@@ -44,6 +44,10 @@ pub enum Column {
     Customer,
     /// The currency of the row's amounts.
     Currency,
+    /// What was answered in a survey.
+    Answer,
+    /// Who answered it.
+    Respondent,
     /// A sum.
     Sum(Fact),
 }
@@ -61,7 +65,7 @@ const DIMENSIONS: [Column; 8] = [
 ];
 
 /// Columns that are neither dimensions nor sums.
-const OTHERS: [Column; 11] = [
+const OTHERS: [Column; 13] = [
     Column::Date,
     Column::DateEnd,
     Column::Week,
@@ -73,6 +77,8 @@ const OTHERS: [Column; 11] = [
     Column::LeadId,
     Column::Customer,
     Column::Currency,
+    Column::Answer,
+    Column::Respondent,
 ];
 
 impl Column {
@@ -117,7 +123,19 @@ impl Column {
             Self::Sum(Fact::Revenue | Fact::CostOfGoods) => None,
             Self::Sum(_) | Self::Cpc | Self::DateEnd | Self::Week | Self::Month => Some(Side::Statistics),
             Self::Status | Self::Won | Self::LeadId | Self::Customer | Self::ClosedAt => Some(Side::Leads),
+            Self::Answer | Self::Respondent => Some(Side::Survey),
             _ => None,
+        }
+    }
+
+    /// Whether it is read from this kind of file.
+    #[must_use]
+    pub fn is_on(self, side: Side) -> bool {
+        match self.only_on() {
+            None => true,
+            // Answers are dated by the month as often as reports are.
+            Some(Side::Statistics) if side == Side::Survey => matches!(self, Self::Week | Self::Month),
+            Some(only) => only == side,
         }
     }
 
@@ -130,7 +148,7 @@ impl Column {
     /// Whether numbers are taken from it.
     #[must_use]
     pub fn is_figure(self) -> bool {
-        matches!(self, Self::Sum(_) | Self::Cpc)
+        matches!(self, Self::Sum(_) | Self::Cpc | Self::Answer)
     }
 
     /// Its name in options and messages.
@@ -156,6 +174,8 @@ impl Column {
             Self::Won => "won",
             Self::Customer => "customer",
             Self::Currency => "currency",
+            Self::Answer => "answer",
+            Self::Respondent => "respondent",
             Self::Sum(fact) => fact.metric().key(),
         }
     }

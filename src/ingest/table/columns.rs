@@ -53,11 +53,13 @@ pub(in crate::ingest) fn passed_over(
     headers: &[Header],
     taken: usize,
 ) -> Vec<usize> {
-    let is_one = |header: &Header| {
-        let mut lines = synonyms::lines().filter(|(meaning, holds, _)| *meaning == column && holds.on(side));
-        lines.any(|(.., mut synonyms)| synonyms.any(|synonym| synonym == header.normal))
-    };
-    (0..headers.len()).filter(|place| *place != taken && is_one(&headers[*place])).collect()
+    (0..headers.len()).filter(|place| *place != taken && is_known(column, side, &headers[*place])).collect()
+}
+
+/// Whether a header has a meaning by itself.
+pub(in crate::ingest) fn is_known(column: Column, side: Side, header: &Header) -> bool {
+    let mut lines = synonyms::lines().filter(|(meaning, holds, _)| *meaning == column && holds.on(side));
+    lines.any(|(.., mut synonyms)| synonyms.any(|synonym| synonym == header.normal))
 }
 
 /// How many of the headers are known on this side.
@@ -78,7 +80,7 @@ mod tests {
                 let elsewhere: Vec<Column> = synonyms::lines()
                     .filter(|(other, other_holds, others)| {
                         let both_hold =
-                            Side::BOTH.into_iter().any(|side| holds.on(side) && other_holds.on(side));
+                            Side::ALL.into_iter().any(|side| holds.on(side) && other_holds.on(side));
                         *other != column && both_hold && others.clone().any(|other| other == synonym)
                     })
                     .map(|(other, ..)| other)

@@ -36,6 +36,28 @@ const VAT: [(&str, Vat); 12] = [
     ("without vat", Vat::Excluded),
 ];
 
+/// How the question of a survey begins; behind it stands of whom it speaks, and to whom.
+const QUESTIONS: [&str; 18] = [
+    "how likely are you to recommend",
+    "how likely is it that you would recommend",
+    "how likely would you be to recommend",
+    "would you recommend",
+    "on a scale from 0 to 10, how likely",
+    "on a scale of 0 to 10, how likely",
+    "on a scale of 0-10, how likely",
+    "насколько вероятно, что вы порекомендуете",
+    "насколько вероятно, что вы посоветуете",
+    "с какой вероятностью вы порекомендуете",
+    "с какой вероятностью вы посоветуете",
+    "какова вероятность, что вы порекомендуете",
+    "какова вероятность, что вы посоветуете",
+    "готовы ли вы рекомендовать",
+    "готовы ли вы порекомендовать",
+    "порекомендуете ли вы",
+    "посоветуете ли вы",
+    "оцените вероятность",
+];
+
 /// Brings a header to the form in which it is compared.
 ///
 /// ```
@@ -46,6 +68,7 @@ const VAT: [(&str, Vat); 12] = [
 /// assert_eq!(normalise("Цена за результат, ₽").normal, "цена за результат");
 /// let header = normalise("Расход без НДС, руб.");
 /// assert_eq!((header.normal.as_str(), header.currency, header.vat), ("расход", Some("RUB"), Some(Vat::Excluded)));
+/// assert_eq!(normalise("How likely are you to recommend Acme to a friend?").normal, "how likely are you to recommend");
 /// // A rate is not the count of the same name.
 /// assert_eq!(normalise("Конверсия (%)").normal, "конверсия (%)");
 /// ```
@@ -62,7 +85,9 @@ pub fn normalise(header: &str) -> Header {
             vat = Some(word);
             rest = name;
         } else {
-            return Header { normal: rest, currency, vat };
+            let question = QUESTIONS.iter().find(|question| rest.starts_with(*question));
+            let normal = question.map_or(rest, |question| (*question).to_owned());
+            return Header { normal, currency, vat };
         }
     }
 }

@@ -249,6 +249,21 @@ impl Headers<'_> {
         }
     }
 
+    /// The place of a header by its text; none where the file does not have it.
+    pub(in crate::ingest) fn place_of(&self, header: &str) -> Result<Option<usize>, Error> {
+        Ok(self.places_of(header, Some("respondent"))?.first().copied())
+    }
+
+    /// No column that says who has answered.
+    pub(in crate::ingest) fn no_respondent(&self) -> Error {
+        Error::NoRespondent { file: self.file.to_owned(), headers: listed(self.raw) }
+    }
+
+    /// No column of answers.
+    pub(in crate::ingest) fn no_answers(&self) -> Error {
+        Error::NoAnswers { file: self.file.to_owned(), headers: listed(self.raw) }
+    }
+
     /// The currencies that the headers of these columns name.
     pub(in crate::ingest) fn currencies(
         &self,

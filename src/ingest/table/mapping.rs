@@ -4,7 +4,7 @@ use crate::core::tally::Side;
 
 use crate::ingest::table::column::Column;
 
-/// A header that the user has named: `spend=Расход (руб.)`, `leads.channel=utm_source`.
+/// A header that the user has named: `spend=Расход (руб.)`, `leads.channel=utm_source`, `survey.date=Timestamp`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Mapping {
     /// As it was typed.
@@ -44,7 +44,7 @@ pub enum MappingError {
 }
 
 impl Mapping {
-    /// Reads `NAME=HEADER`, with `spend.` or `leads.` before the name for one kind of file only.
+    /// Reads `NAME=HEADER`, with `spend.`, `leads.` or `survey.` before the name for one kind of file only.
     ///
     /// **Errors**: [`MappingError`].
     pub fn parse(text: &str) -> Result<Self, MappingError> {
@@ -56,6 +56,7 @@ impl Mapping {
         let (side, name) = match name.split_once('.') {
             Some(("spend", name)) => (Some(Side::Statistics), name),
             Some(("leads", name)) => (Some(Side::Leads), name),
+            Some(("survey", name)) => (Some(Side::Survey), name),
             _ => (None, name),
         };
         let column = Column::from_name(name).ok_or_else(|| MappingError::UnknownColumn {
@@ -63,7 +64,7 @@ impl Mapping {
             known: Column::names().collect::<Vec<_>>().join(", "),
         })?;
         let side = match (side, column.only_on()) {
-            (Some(named), Some(only)) if named != only => {
+            (Some(named), Some(_)) if !column.is_on(named) => {
                 return Err(MappingError::WrongSide { column: column.name(), side: named.name() });
             }
             (named, only) => named.or(only),

@@ -3,13 +3,13 @@
 //! To teach the program a new header, add it here, in the form that [`normalise`](crate::ingest::table::header::normalise) brings it to.
 
 use Column::{
-    Ad, AdGroup, Campaign, CampaignId, Channel, ClosedAt, Contact, Cpc, Currency, Customer, Date, DateEnd,
-    LeadId, Medium, Month, Source, Status, Sum, Week, Won,
+    Ad, AdGroup, Answer, Campaign, CampaignId, Channel, ClosedAt, Contact, Cpc, Currency, Customer, Date,
+    DateEnd, LeadId, Medium, Month, Respondent, Source, Status, Sum, Week, Won,
 };
 use Fact::{
     Clicks, CostOfGoods, Customers, Impressions, Leads, Orders, QualifiedLeads, RejectedLeads, Revenue, Spend,
 };
-use Holds::{Both, InLeads, InStatistics};
+use Holds::{Both, InLeads, InStatistics, InSurvey};
 
 use crate::core::fact::Fact;
 use crate::core::tally::Side;
@@ -25,6 +25,8 @@ pub(in crate::ingest) enum Holds {
     InStatistics,
     /// In lead lists.
     InLeads,
+    /// In surveys.
+    InSurvey,
 }
 
 impl Holds {
@@ -34,6 +36,7 @@ impl Holds {
             Self::Both => true,
             Self::InStatistics => side == Side::Statistics,
             Self::InLeads => side == Side::Leads,
+            Self::InSurvey => side == Side::Survey,
         }
     }
 }
@@ -61,12 +64,21 @@ static SYNONYMS: &[(Column, Holds, &str)] = &[
          deal - deal created | deal - created | lead - lead created",
     ),
     (
+        Date,
+        InSurvey,
+        "timestamp | submitted at | submit date (utc) | submission date | response date | answered at | end date | date submitted | \
+         created at | created_at | completed at | отметка времени | дата ответа | дата прохождения | дата заполнения | \
+         дата создания | время создания",
+    ),
+    (
         DateEnd,
         InStatistics,
         "reporting ends | end date | end date (in utc) | дата окончания отчетности | \
          ende der berichterstattung",
     ),
     (Week, InStatistics, "week | неделя | semaine | woche | semana | settimana"),
+    (Week, InSurvey, "week | неделя"),
+    (Month, InSurvey, "month | месяц"),
     (Month, InStatistics, "month | месяц | mois | monat | mes | mês | mese"),
     (
         ClosedAt,
@@ -184,6 +196,40 @@ static SYNONYMS: &[(Column, Holds, &str)] = &[
         "id | lead id | lead_id | leadid | record id | deal id | deal_id | deal - id | lead - id | \
          id лида | id сделки | № заявки | номер заявки",
     ),
+    (
+        Answer,
+        InSurvey,
+        "nps | nps score | nps_score | nps rating | net promoter score | likelihood to recommend",
+    ),
+    // Beginnings of questions: `normalise` takes off what stands behind them.
+    (
+        Answer,
+        InSurvey,
+        "how likely are you to recommend | how likely is it that you would recommend | how likely would you be to recommend | \
+         would you recommend | on a scale from 0 to 10, how likely | on a scale of 0 to 10, how likely | \
+         on a scale of 0-10, how likely | насколько вероятно, что вы порекомендуете | \
+         насколько вероятно, что вы посоветуете | с какой вероятностью вы порекомендуете | \
+         с какой вероятностью вы посоветуете | какова вероятность, что вы порекомендуете | \
+         какова вероятность, что вы посоветуете | готовы ли вы рекомендовать | готовы ли вы порекомендовать | \
+         порекомендуете ли вы | посоветуете ли вы | оцените вероятность",
+    ),
+    (
+        Answer,
+        InSurvey,
+        "score | rating | answer | answer value | recommendation | оценка | балл | баллы | ответ | рекомендация",
+    ),
+    (
+        Respondent,
+        InSurvey,
+        "respondent_id | respondent id | respondentid | respondent | id респондента | респондент | номер респондента",
+    ),
+    (
+        Respondent,
+        InSurvey,
+        "customer_id | customer id | client_id | client id | user_id | user id | contact_id | contact id | id клиента | \
+         id пользователя | id контакта",
+    ),
+    (Respondent, InSurvey, "response_id | response id | responseid | id ответа | номер ответа | id | № | #"),
     (
         Contact,
         Both,

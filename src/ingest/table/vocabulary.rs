@@ -13,6 +13,7 @@ static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(Vocabulary::new);
 struct Vocabulary {
     statistics: HashSet<&'static str>,
     leads: HashSet<&'static str>,
+    survey: HashSet<&'static str>,
     /// What the first words of all of them come to, sorted.
     first_words: Vec<u64>,
 }
@@ -23,12 +24,12 @@ impl Vocabulary {
             let lines = synonyms::lines().filter(move |(_, holds, _)| holds.on(side));
             lines.flat_map(|(.., synonyms)| synonyms).collect::<HashSet<_>>()
         };
-        let (statistics, leads) = (on(Side::Statistics), on(Side::Leads));
-        let words = statistics.union(&leads).map(|header| first_word(header));
+        let [statistics, leads, survey] = Side::ALL.map(on);
+        let words = statistics.iter().chain(&leads).chain(&survey).map(|header| first_word(header));
         let mut first_words: Vec<u64> = words.map(|word| word.chars().fold(0, digest)).collect();
         first_words.sort_unstable();
         first_words.dedup();
-        Self { statistics, leads, first_words }
+        Self { statistics, leads, survey, first_words }
     }
 }
 
@@ -37,6 +38,7 @@ pub(in crate::ingest) fn knows(normal: &str, side: Side) -> bool {
     let known = match side {
         Side::Statistics => &VOCABULARY.statistics,
         Side::Leads => &VOCABULARY.leads,
+        Side::Survey => &VOCABULARY.survey,
     };
     known.contains(normal)
 }
@@ -132,7 +134,7 @@ mod tests {
                         let text = format!("{before}{name}{behind}");
                         let normal = normalise(&text).normal;
                         // Upper case has ways without return (ß), and parentheses of a name may be a currency's.
-                        let is_known = Side::BOTH.into_iter().any(|side| knows(&normal, side));
+                        let is_known = Side::ALL.into_iter().any(|side| knows(&normal, side));
                         assert!(!is_known || may_know(&text), "{text:?} is {normal:?}");
                         assert!(is_known || name != header, "{text:?} is {normal:?}");
                     }
@@ -173,7 +175,7 @@ mod tests {
                 texts.push(format!("{name}\u{306}"));
                 texts.push(format!("{}{name}", texts[0]));
             }
-            for side in Side::BOTH {
+            for side in Side::ALL {
                 prop_assert_eq!(dialect::sense(&texts, side, &[]), naive(&texts, side), "{:?}", texts);
             }
         }

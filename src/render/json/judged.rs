@@ -42,6 +42,8 @@ struct JudgedFigure {
     margin: Option<Figure>,
     #[serde(skip_serializing_if = "Option::is_none")]
     interval: Option<Bounds>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    answers: Option<Figure>,
 }
 
 impl JudgedFigure {
@@ -55,6 +57,7 @@ impl JudgedFigure {
             bound: judged.bound.map(figure),
             margin: judged.margin.map(figure),
             interval: judged.interval.map(|interval| Bounds::new(interval, unit, precision)),
+            answers: judged.told_with.map(|(metric, n)| Figure::new(n, metric.entry().unit, precision)),
         }
     }
 }
