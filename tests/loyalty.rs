@@ -387,3 +387,12 @@ fn a_million_answers() {
         ["promoters", "detractors"].map(|key| report["total"][key].as_u64().unwrap());
     assert_eq!((promoters, detractors), (181_818, 636_364));
 }
+
+#[test]
+fn one_answer_is_one() {
+    let run = program::with_files(
+        &[("s.csv", "score\n3\n")],
+        "leadcalc loyalty --survey s.csv -q --fail-if 'nps < 0'",
+    );
+    assert_eq!(run.stderr(), "limit broken: nps < 0: nps is −100.00 of 1 answer\n", "{run}");
+}

@@ -1,6 +1,7 @@
 //! What became of a limit, in a sentence.
 
 use crate::core::chance::interval::Interval;
+use crate::core::decimal::Decimal;
 use crate::core::limit::{JudgedFigure, Verdict};
 use crate::core::metric::{Language, Unit};
 use crate::report::JudgedLimit;
@@ -76,7 +77,9 @@ pub(super) fn in_words(figure: &JudgedFigure, style: &Style) -> Option<String> {
     let unit = metric.entry().unit;
     let interval = figure.interval.map(|interval| bounds(interval, unit, style));
     let with = figure.told_with.map(|(metric, figure)| {
-        format!(" of {} {metric}", number::for_people(figure, metric.entry().unit, style))
+        let counted = metric.key();
+        let counted = if figure == Decimal::ONE { counted.trim_end_matches('s') } else { counted };
+        format!(" of {} {counted}", number::for_people(figure, metric.entry().unit, style))
     });
     let with = with.unwrap_or_default();
     match (figure.value, interval) {
