@@ -99,6 +99,8 @@ const KNOWN_TO: &[(&str, &[&str])] = &[
         "calamine",
         &["ingest/bytes/workbook/mod.rs", "ingest/bytes/workbook/sheet.rs", "ingest/bytes/workbook/cell.rs"],
     ),
+    ("ratatui_core", &["render/trend/chart.rs"]),
+    ("ratatui_widgets", &["render/trend/chart.rs"]),
     ("quick_junit", &["render/check/junit.rs"]),
     ("statrs", &["core/chance/quantile.rs"]),
     ("zip", &["ingest/bytes/workbook/archive.rs", "ingest/bytes/tests/workbooks.rs"]),

@@ -50,8 +50,6 @@ fn report() -> Report {
         ..change(Some("Gone"), Metric::Cpl, "300", "0")
     };
     Report {
-        command: "compare-channels",
-        currency: None,
         group_by: vec!["channel".to_owned()],
         columns: vec![Column::of(Metric::Spend, Language::En)],
         rows: vec![Row {
@@ -59,10 +57,6 @@ fn report() -> Report {
             others: None,
             cells: vec![Cell::figure(Value::Known(13_500.into()))],
         }],
-        total: None,
-        words: Vec::new(),
-        working: Vec::new(),
-        comparisons: Vec::new(),
         changes: vec![
             change(Some("Lenses"), Metric::Spend, "15000", "13500"),
             change(Some("Lenses"), Metric::Leads, "0", "16"),
@@ -71,9 +65,7 @@ fn report() -> Report {
             gone,
             cr(None, 18, None),
         ],
-        limits: Vec::new(),
-        notes: Vec::new(),
-        sources: Vec::new(),
+        ..Report::new("compare-channels")
     }
 }
 

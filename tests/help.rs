@@ -4,10 +4,12 @@ mod program;
 
 use std::iter;
 
-const SUBCOMMANDS: [&str; 11] = [
+const SUBCOMMANDS: [&str; 13] = [
     "lead-price-by-margin",
     "campaign-cpl",
     "compare-channels",
+    "trend",
+    "check",
     "cac-vs-ltv",
     "loyalty",
     "inspect",

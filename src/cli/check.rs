@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::{Common, Files, ReportTarget, Speed};
+use super::{Common, Every, Files, ReportTarget, Speed, VersusWhat};
 
 /// Whether limits hold, for CI: a policy file in, verdicts and reports out
 ///
@@ -21,6 +21,20 @@ pub struct Check {
     /// Limits as TOML: rules with limit, name, severity, owner, why and the groups they are for
     #[arg(long, value_name = "FILE", required_unless_present_any = ["fail_if", "warn_if"], help_heading = "Limits")]
     pub policy: Option<PathBuf>,
+
+    /// Judge every group in each period; previous.METRIC in limits is that of the period before
+    #[arg(long, value_name = "PERIOD", help_heading = "Selection")]
+    pub every: Option<Every>,
+
+    /// What previous.METRIC is with --every: that of the period before, or of the same one a year before
+    #[arg(
+        long,
+        value_name = "WHAT",
+        requires = "every",
+        conflicts_with = "baseline",
+        help_heading = "Selection"
+    )]
+    pub versus: Option<VersusWhat>,
 
     /// A former run's JSON, which previous.METRIC in limits means; shows what has changed since
     #[arg(long, value_name = "FILE", help_heading = "Limits")]

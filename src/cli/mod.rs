@@ -24,6 +24,7 @@ mod parse;
 mod reading;
 mod report_target;
 mod speed;
+mod trend;
 mod values;
 
 pub use cac_vs_ltv::CacVsLtv;
@@ -44,6 +45,7 @@ pub use man::Man;
 pub use reading::Reading;
 pub use report_target::{ReportTarget, ReportTargetError};
 pub use speed::Speed;
+pub use trend::{Every, Trend, VersusWhat};
 
 /// What a lead may cost, what it did cost, and which channel earns its money.
 ///
@@ -71,6 +73,12 @@ pub enum Command {
     CampaignCpl(CampaignCpl),
     /// Which channel earns its money: ad reports and lead lists, side by side
     CompareChannels(Box<CompareChannels>),
+    /// Figures over time: groups down, periods across, a table for each figure
+    ///
+    /// Every period from the first to the last that the files have is there, or from --since to --until, also one without a row: such a
+    /// gap is shown as —, never as 0. Ratios are those of sums, in totals too. A period that the rows of --spend or of --leads do not
+    /// fill, at either end, is marked with *. Programs get a record for every group and period.
+    Trend(Box<Trend>),
     /// Whether limits hold, for CI: a policy file in, verdicts and reports out
     Check(Box<Check>),
     /// Whether a customer brings more than it costs to win one

@@ -122,7 +122,7 @@ fn figures(options: &Loyalty, surveys: Surveys, group_by: Vec<String>, style: &S
         working,
         notes: surveys.notes,
         sources: surveys.sources,
-        ..empty()
+        ..Report::new("loyalty")
     })
 }
 
@@ -201,25 +201,6 @@ fn at_risk(surveys: Surveys, style: &Style) -> Report {
         rows: surveys.at_risk.into_iter().map(row).collect(),
         notes,
         sources: surveys.sources,
-        ..empty()
-    }
-}
-
-/// A report with nothing in it.
-fn empty() -> Report {
-    Report {
-        command: "loyalty",
-        currency: None,
-        group_by: Vec::new(),
-        columns: Vec::new(),
-        rows: Vec::new(),
-        total: None,
-        words: Vec::new(),
-        working: Vec::new(),
-        comparisons: Vec::new(),
-        changes: Vec::new(),
-        limits: Vec::new(),
-        notes: Vec::new(),
-        sources: Vec::new(),
+        ..Report::new("loyalty")
     }
 }

@@ -26,6 +26,7 @@ mod output;
 mod progress;
 mod settings;
 mod talk;
+mod trend;
 mod worksheet_report;
 
 /// Runs a subcommand to its exit status.
@@ -36,6 +37,7 @@ pub fn run(cli: Cli) -> Result<Exit> {
         Command::LeadPriceByMargin(options) => lead_price_by_margin::run(&options),
         Command::CampaignCpl(options) => campaign_cpl::run(&options),
         Command::CompareChannels(options) => compare_channels::run(&options),
+        Command::Trend(options) => trend::run(&options),
         Command::Check(options) => check::run(&options),
         Command::CacVsLtv(options) => cac_vs_ltv::run(&options),
         Command::Loyalty(options) => loyalty::run(&options),

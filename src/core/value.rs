@@ -3,6 +3,7 @@
 use std::fmt;
 
 use super::metric::Metric;
+use super::period::{Date, Period};
 
 /// A figure, or the reason why there is none. Neither of the two absences is ever turned into a zero.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,6 +27,8 @@ pub enum Reason {
     NotGiven(Metric),
     /// What it is compared with has no such group or figure: "not in the baseline".
     Elsewhere(&'static str),
+    /// There is nothing from the period that begins on this day: "no rows in 2025-03".
+    NoRows(Period, Date),
     /// What is asked for never happens: "CAC is never paid back".
     Never(&'static str),
 }
@@ -34,6 +37,7 @@ impl fmt::Display for Reason {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Zero(words) | Self::Never(words) | Self::Elsewhere(words) => f.write_str(words),
+            Self::NoRows(period, first) => write!(f, "no rows in {}", period.of(*first)),
             Self::Partial(metric) => write!(f, "partial {}", metric.key()),
             Self::NotGiven(metric) => write!(f, "{} not given", metric.key()),
         }

@@ -29,9 +29,10 @@ use std::num::NonZeroUsize;
 
 use crate::core::period::{Date, Period};
 use crate::core::tally::{Side, Tally};
-use crate::report::{Note, Source};
+use crate::report::{Days, Note, Source};
 
 use bytes::{Look, Streams};
+use field::date::Span;
 use field::money::rates::Rates;
 use field::money::vat::{Vat, VatRates};
 use field::status::Statuses;
@@ -172,6 +173,8 @@ pub struct Reading {
     pub currency: Option<String>,
     /// What became of each file's rows.
     pub sources: Vec<Source>,
+    /// The days of the rows, those outside of `since` and `until` too; where somebody asks for periods or for those.
+    pub days: Vec<Days>,
     /// What the reader of the figures should know.
     pub notes: Vec<Note>,
     /// How each file was understood.
@@ -251,6 +254,12 @@ fn read_after(
         total.note_columns(file.side, file.plan.supplies);
     }
     audit::balance(&total, &audits)?;
+    let days_of = |side: Side| {
+        let of_side = files.iter().zip(&audits).filter(|(file, _)| file.side == side);
+        let days = of_side.filter_map(|(_, (_, audit))| audit.days).reduce(Span::with)?;
+        Some(Days { side, first: days.first, last: days.last })
+    };
+    let days = Side::ALL.into_iter().filter_map(days_of).collect();
     let sources = audits.into_iter().map(|(name, audit)| audit.into_source(name)).collect();
-    Ok(Reading { groups, total, currency, sources, notes, details })
+    Ok(Reading { groups, total, currency, sources, days, notes, details })
 }

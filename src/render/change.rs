@@ -111,7 +111,7 @@ fn difference_in_words(difference: Decimal, unit: Unit, style: &Style) -> String
     format!("{}{points}", signed(difference, number::difference(difference, unit, style)))
 }
 
-fn signed(value: Decimal, text: String) -> String {
+pub(super) fn signed(value: Decimal, text: String) -> String {
     if value > Decimal::ZERO { format!("+{text}") } else { text }
 }
 

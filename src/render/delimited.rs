@@ -1,9 +1,11 @@
 //! CSV and TSV: a record a group, keys as the header, figures in full. No total, which somebody would add up with the rest.
 
 use std::io::{self, Write};
+use std::iter;
 
 use crate::core::decimal::Decimal;
-use crate::report::{Cell, Column, Report};
+use crate::core::metric::Unit;
+use crate::report::{Cell, Column, Report, Trend, TrendCell};
 
 use super::{Style, number};
 
@@ -14,16 +16,38 @@ pub(super) fn render(report: &Report, style: &Style, delimiter: u8, out: &mut dy
         let bounds = ["low", "high"].map(|bound| format!("{}_{bound}", column.key));
         std::iter::once(column.key.to_owned()).chain(bounds.into_iter().filter(|_| *has_interval))
     });
-    writer.write_record(report.group_by.iter().cloned().chain(keys)).map_err(io_error)?;
-    for row in &report.rows {
+    let beside = report.trend.iter().flat_map(|trend| over_time_keys(trend, report));
+    writer.write_record(report.group_by.iter().cloned().chain(keys).chain(beside)).map_err(io_error)?;
+    for (place, row) in report.rows.iter().enumerate() {
         let cells = row.cells.iter().zip(&report.columns).zip(&has_interval);
         let cells = cells.flat_map(|((cell, column), has_interval)| {
             let bounds = bounds(cell, column, style).into_iter().filter(|_| *has_interval);
             std::iter::once(text(cell, column, style)).chain(bounds)
         });
-        writer.write_record(row.group.iter().cloned().chain(cells)).map_err(io_error)?;
+        let cell = report.trend.as_ref().and_then(|trend| trend.cells.get(place));
+        let over_time = cell.into_iter().flat_map(|cell| over_time(cell, report, style));
+        writer.write_record(row.group.iter().cloned().chain(cells).chain(over_time)).map_err(io_error)?;
     }
     writer.flush()
+}
+
+/// The columns that only rows over time have.
+fn over_time_keys(trend: &Trend, report: &Report) -> Vec<String> {
+    let changes = report
+        .columns
+        .iter()
+        .filter(|_| trend.versus.is_some())
+        .flat_map(|column| ["difference", "relative"].map(|what| format!("{}_{what}", column.key)));
+    iter::once("partial_period".to_owned()).chain(changes).collect()
+}
+
+fn over_time(cell: &TrendCell, report: &Report, style: &Style) -> Vec<String> {
+    let changes = cell.changes.iter().zip(&report.columns).flat_map(|(movement, column)| {
+        let relative =
+            movement.relative.map(|relative| number::for_programs(relative, Unit::Percent, style.precision));
+        [shown(movement.difference, column, style), relative.unwrap_or_default()]
+    });
+    iter::once(cell.is_partial.to_string()).chain(changes).collect()
 }
 
 /// Which columns have an interval in any row, and so two more columns for its bounds.

@@ -10,14 +10,16 @@ use crate::core::chance::interval::Interval;
 use crate::core::decimal::{self, Decimal};
 use crate::core::metric::Unit;
 use crate::core::value::Value;
-use crate::report::{Cell, Report, Row};
+use crate::report::{Cell, Movement, Report, Row};
 
 use super::{Precision, Style, number, working};
 use compared::{Changed, Compared};
 use judged::Judged;
+use trend::OverTime;
 
 mod compared;
 mod judged;
+mod trend;
 
 /// Raised when a program that reads the old shape would misread the new one.
 pub(super) const SCHEMA_VERSION: u32 = 1;
@@ -38,8 +40,9 @@ pub(super) fn render(report: &Report, style: &Style, out: &mut dyn Write) -> io:
                 formula: column.formula.as_deref(),
             })
             .collect(),
-        rows: report.rows.iter().map(|row| Record::new(report, row, style.precision)).collect(),
+        rows: records(report, style).collect(),
         total: report.total.as_ref().map(|row| Record::new(report, row, style.precision)),
+        trend: report.trend.as_ref().map(|trend| OverTime::new(report, trend, style.precision)),
         words: &report.words,
         working: working::lines(report, style),
         comparisons: report.comparisons.iter().map(|it| Compared::new(it, style.precision)).collect(),
@@ -73,6 +76,8 @@ struct Document<'a> {
     columns: Vec<Column<'a>>,
     rows: Vec<Record<'a>>,
     total: Option<Record<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    trend: Option<OverTime<'a>>,
     #[serde(skip_serializing_if = "<[String]>::is_empty")]
     words: &'a [String],
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -114,11 +119,28 @@ pub(super) struct Record<'a> {
     report: &'a Report,
     row: &'a Row,
     precision: Option<Precision>,
+    /// Over time: whether the data fill the period.
+    partial_period: Option<bool>,
+    /// Over time: what has become of each figure.
+    changes: Option<&'a [Movement]>,
+}
+
+/// The rows as objects, in their order.
+pub(super) fn records<'a>(report: &'a Report, style: &Style) -> impl Iterator<Item = Record<'a>> {
+    let precision = style.precision;
+    report.rows.iter().enumerate().map(move |(place, row)| {
+        let cell = report.trend.as_ref().and_then(|trend| trend.cells.get(place));
+        Record {
+            partial_period: cell.map(|cell| cell.is_partial),
+            changes: cell.map(|cell| &cell.changes[..]),
+            ..Record::new(report, row, precision)
+        }
+    })
 }
 
 impl<'a> Record<'a> {
-    pub(super) fn new(report: &'a Report, row: &'a Row, precision: Option<Precision>) -> Self {
-        Self { report, row, precision }
+    fn new(report: &'a Report, row: &'a Row, precision: Option<Precision>) -> Self {
+        Self { report, row, precision, partial_period: None, changes: None }
     }
 }
 
@@ -160,6 +182,12 @@ impl Serialize for Record<'_> {
                     }
                 }
             }
+        }
+        if let Some(partial_period) = self.partial_period {
+            map.serialize_entry("partial_period", &partial_period)?;
+        }
+        if let Some(changes) = self.changes.filter(|changes| !changes.is_empty()) {
+            map.serialize_entry("changes", &trend::moved(changes, &self.report.columns, self.precision))?;
         }
         if !partial.is_empty() {
             map.serialize_entry("partial", &partial)?;

@@ -5,11 +5,11 @@ use std::io::{self, Write};
 use crate::report::Report;
 
 use super::Style;
-use super::json::Record;
+use super::json::records;
 
 pub(super) fn render(report: &Report, style: &Style, out: &mut dyn Write) -> io::Result<()> {
-    for row in &report.rows {
-        serde_json::to_writer(&mut *out, &Record::new(report, row, style.precision))?;
+    for record in records(report, style) {
+        serde_json::to_writer(&mut *out, &record)?;
         writeln!(out)?;
     }
     Ok(())

@@ -1,5 +1,8 @@
 //! Where rows and columns go: across while they fit, otherwise down, and in several blocks where not even that fits.
 
+/// What a column takes beside its text: a blank on either side, and one between it and the next.
+pub(super) const PADDING: usize = 3;
+
 /// Where the groups of a table go.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Layout {

@@ -2,13 +2,17 @@
 
 use std::io::{self, Write};
 
-use crate::report::Report;
+use crate::report::{Report, Trend};
 
+use super::comparison::Section;
 use super::layout::Layout;
 use super::sheet::{Sheet, Text};
-use super::{Style, working};
+use super::{Style, trend, working};
 
 pub(super) fn render(report: &Report, style: &Style, out: &mut dyn Write) -> io::Result<()> {
+    if let Some(trend) = &report.trend {
+        return over_time(report, trend, style, out);
+    }
     // A document scrolls, so the width does not matter; a row a group reads best, and a calculator's figures go down.
     let across = match style.layout {
         Layout::Columns => true,
@@ -25,15 +29,9 @@ pub(super) fn render(report: &Report, style: &Style, out: &mut dyn Write) -> io:
 
 /// What stands below the figures: groups side by side, what has changed, how it was found.
 pub(super) fn below(report: &Report, style: &Style, out: &mut dyn Write) -> io::Result<()> {
-    for section in super::sections_below(report, style) {
-        writeln!(out, "\n**{}**", escape(&section.title))?;
-        if !section.sheet.rows.is_empty() {
-            writeln!(out)?;
-            grid(&section.sheet, out)?;
-        }
-        for sentence in &section.lines {
-            writeln!(out, "\n{}", escape(sentence))?;
-        }
+    for below in super::sections_below(report, style) {
+        writeln!(out)?;
+        section(&below, out)?;
     }
     if !report.working.is_empty() {
         writeln!(out, "\n```text")?;
@@ -41,6 +39,32 @@ pub(super) fn below(report: &Report, style: &Style, out: &mut dyn Write) -> io::
         writeln!(out, "```")?;
     }
     Ok(())
+}
+
+fn section(section: &Section, out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "**{}**", escape(&section.title))?;
+    if !section.sheet.rows.is_empty() {
+        writeln!(out)?;
+        grid(&section.sheet, out)?;
+    }
+    for sentence in &section.lines {
+        writeln!(out, "\n{}", escape(sentence))?;
+    }
+    Ok(())
+}
+
+/// Groups by periods: a table a figure, then the charts.
+fn over_time(report: &Report, trend: &Trend, style: &Style, out: &mut dyn Write) -> io::Result<()> {
+    for (place, of_figure) in trend::sections(report, trend, style).iter().enumerate() {
+        if place > 0 {
+            writeln!(out)?;
+        }
+        section(of_figure, out)?;
+    }
+    for chart in trend::charts(report, trend, style) {
+        writeln!(out, "\n```text\n{chart}\n```")?;
+    }
+    below(report, style, out)
 }
 
 fn grid(sheet: &Sheet, out: &mut dyn Write) -> io::Result<()> {

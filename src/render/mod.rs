@@ -18,6 +18,7 @@ pub mod number;
 mod sheet;
 pub mod starter;
 mod table;
+mod trend;
 pub mod verdict;
 mod wording;
 mod working;

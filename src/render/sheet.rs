@@ -117,7 +117,7 @@ impl Sheet {
 }
 
 /// A text of at most this width, with … in place of its middle.
-fn shortened(text: &str, width: usize) -> String {
+pub(super) fn shortened(text: &str, width: usize) -> String {
     let room = width.saturating_sub(1);
     let fitting = |letters: &mut dyn Iterator<Item = char>, room: usize| {
         let mut used = 0;
@@ -135,27 +135,32 @@ fn shortened(text: &str, width: usize) -> String {
 fn figures(row: &Row, columns: &[Column], marks: &[Mark], style: &Style) -> Vec<Text> {
     let cells = row.cells.iter().zip(columns).zip(marks);
     cells
-        .map(|((cell, column), mark)| {
-            let text = match cell {
-                Cell::Text(text) => wording::printable(text),
-                Cell::Figure { value, partial, interval } => {
-                    let mark = if *partial { "*" } else { "" };
-                    let interval = interval.and_then(Result::ok);
-                    match (value.known(), interval) {
-                        (Some(figure), interval) => {
-                            let shown = number::for_people(figure, column.unit, style);
-                            let interval =
-                                interval.map(|it| number::interval(it, figure, column.unit, style));
-                            format!("{shown}{mark}{}", interval.unwrap_or_default())
-                        }
-                        (None, Some(interval)) => number::one_sided(interval, column.unit, style),
-                        (None, None) => number::NOTHING.to_owned(),
-                    }
-                }
-            };
-            Text { content: text, align_right: column.unit != Unit::Text, mark: *mark }
+        .map(|((cell, column), mark)| Text {
+            content: content(cell, column, style),
+            align_right: column.unit != Unit::Text,
+            mark: *mark,
         })
         .collect()
+}
+
+/// What stands in a cell.
+pub(super) fn content(cell: &Cell, column: &Column, style: &Style) -> String {
+    match cell {
+        Cell::Text(text) => wording::printable(text),
+        Cell::Figure { value, partial, interval } => {
+            let mark = if *partial { "*" } else { "" };
+            let interval = interval.and_then(Result::ok);
+            match (value.known(), interval) {
+                (Some(figure), interval) => {
+                    let shown = number::for_people(figure, column.unit, style);
+                    let interval = interval.map(|it| number::interval(it, figure, column.unit, style));
+                    format!("{shown}{mark}{}", interval.unwrap_or_default())
+                }
+                (None, Some(interval)) => number::one_sided(interval, column.unit, style),
+                (None, None) => number::NOTHING.to_owned(),
+            }
+        }
+    }
 }
 
 /// The best and the worst cell of each indicator that has a direction, where there is a difference at all.

@@ -5,16 +5,17 @@ use std::io::{self, Write};
 use comfy_table::{Attribute, CellAlignment, Color, ContentArrangement, TableComponent, presets};
 use unicode_width::UnicodeWidthStr;
 
-use crate::report::Report;
+use crate::report::{Report, Trend};
 
-use super::layout::{self, Layout};
+use super::comparison::Section;
+use super::layout::{self, Layout, PADDING};
 use super::sheet::{Mark, Sheet, Text};
-use super::{Style, working};
-
-/// What a column takes beside its text: a blank on either side, and one between it and the next.
-const PADDING: usize = 3;
+use super::{Style, trend, working};
 
 pub(super) fn render(report: &Report, style: &Style, out: &mut dyn Write) -> io::Result<()> {
+    if let Some(trend) = &report.trend {
+        return over_time(report, trend, style, out);
+    }
     if !report.columns.is_empty() {
         grid(&arrange(report, style), style, out)?;
     }
@@ -29,21 +30,47 @@ pub(super) fn render(report: &Report, style: &Style, out: &mut dyn Write) -> io:
 
 /// What stands below the figures: groups side by side, what has changed, how it was found.
 pub(super) fn below(report: &Report, style: &Style, out: &mut dyn Write) -> io::Result<()> {
-    for mut section in super::sections_below(report, style) {
-        section.sheet.shorten_names(style.width / (2 * section.sheet.names));
-        writeln!(out, "\n{}", section.title)?;
-        if !section.sheet.rows.is_empty() {
-            grid(&section.sheet, style, out)?;
-        }
-        for sentence in section.lines {
-            writeln!(out, "\n{}", broken(&Text::words(sentence, Mark::Plain), style.width).content)?;
-        }
+    for below in super::sections_below(report, style) {
+        writeln!(out)?;
+        section(below, style, out)?;
     }
     if !report.working.is_empty() {
         writeln!(out)?;
         working::render(report, style, out)?;
     }
     Ok(())
+}
+
+fn section(mut section: Section, style: &Style, out: &mut dyn Write) -> io::Result<()> {
+    section.sheet.shorten_names(style.width / (2 * section.sheet.names.max(1)));
+    writeln!(out, "{}", section.title)?;
+    if !section.sheet.rows.is_empty() {
+        grid(&section.sheet, style, out)?;
+    }
+    for sentence in section.lines {
+        writeln!(out, "\n{}", broken(&Text::words(sentence, Mark::Plain), style.width).content)?;
+    }
+    Ok(())
+}
+
+/// Groups by periods: a table a figure, then the charts.
+fn over_time(report: &Report, trend: &Trend, style: &Style, out: &mut dyn Write) -> io::Result<()> {
+    let mut drawn = Vec::new();
+    for (place, of_figure) in trend::sections(report, trend, style).into_iter().enumerate() {
+        if place > 0 {
+            writeln!(drawn)?;
+        }
+        section(of_figure, style, &mut drawn)?;
+    }
+    for chart in trend::charts(report, trend, style) {
+        writeln!(drawn, "\n{chart}")?;
+    }
+    below(report, style, &mut drawn)?;
+    if trend.ascii {
+        out.write_all(trend::in_ascii(&String::from_utf8_lossy(&drawn)).as_bytes())
+    } else {
+        out.write_all(&drawn)
+    }
 }
 
 /// Groups across while they fit; a calculator has no groups, so its figures always go down.

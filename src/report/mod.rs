@@ -3,9 +3,11 @@
 mod comparison;
 pub mod inspection;
 mod judged;
+mod trend;
 
 pub use comparison::{Change, Comparison, Needed, Outcome, Scale};
 pub use judged::JudgedLimit;
+pub use trend::{Days, Movement, Trend, TrendCell, TrendPeriod, Versus};
 
 use std::collections::BTreeMap;
 
@@ -31,6 +33,8 @@ pub struct Report {
     pub columns: Vec<Column>,
     /// One row a group.
     pub rows: Vec<Row>,
+    /// What rows over time have beside them.
+    pub trend: Option<Trend>,
     /// The sum of all groups, whatever part of them is shown.
     pub total: Option<Row>,
     /// The result in words.
@@ -59,6 +63,7 @@ impl Report {
             group_by: Vec::new(),
             columns: Vec::new(),
             rows: Vec::new(),
+            trend: None,
             total: None,
             words: Vec::new(),
             working: Vec::new(),

@@ -21,11 +21,16 @@ use super::groups::table::Table;
 use super::groups::{Asked, absent, former};
 use super::output::Output;
 use super::talk;
+use super::trend::{Periods, Timeline};
 
 pub(super) fn run(options: &Check) -> Result<Exit> {
     let common = &options.common;
     let mut asked = Asked::of(&options.files, common, &options.speed)?;
-    let group_by = asked.group_by();
+    let periods = match options.every {
+        Some(every) => Some(Periods::ask(&mut asked, every, options.versus)?),
+        None => None,
+    };
+    let group_by = periods.as_ref().map_or_else(|| asked.group_by(), Periods::group_by);
     let beside = [("--policy", options.policy.as_deref()), ("--baseline", options.baseline.as_deref())];
     former::check_stdin(&asked.inputs, &beside)?;
     let rules = rules(options, &group_by)?;
@@ -38,22 +43,27 @@ pub(super) fn run(options: &Check) -> Result<Exit> {
     asked.request.keep_squares =
         common.confidence.is_some() || rules.iter().any(|rule| rule.confidence.is_some());
 
-    let reading = asked.read(common, &options.speed)?;
+    let mut reading = asked.read(common, &options.speed)?;
     if let Some(previous) = &previous {
         previous.check(&group_by, reading.currency.as_deref())?;
     }
+    let timeline = periods.map(|periods| periods.timeline(&mut reading)).transpose()?;
     let total = &reading.total;
-    let groups = rank(reading.groups, total, Order::default(), &asked.request.dimensions)?;
+    let ranked = rank(reading.groups, total, Order::default(), &asked.request.dimensions)?;
+    let groups = timeline.as_ref().map_or(&ranked[..], Timeline::cells);
     let gate = Gate {
-        groups: &groups,
+        groups,
         total,
         group_by: &group_by,
         previous: previous.as_ref(),
         confidence: common.confidence,
     };
-    let limits = gate.judge(&rules)?;
+    let limits = match &timeline {
+        Some(timeline) => timeline.judge(&gate, &rules)?,
+        None => gate.judge(&rules)?,
+    };
     let confidence = common.confidence.unwrap_or_default();
-    let changes = changes::changes(&groups, total, previous.as_ref(), &changes::SHOWN, confidence)?;
+    let changes = changes::changes(groups, total, previous.as_ref(), &changes::SHOWN, confidence)?;
 
     let mut metrics = Vec::new();
     for metric in Metric::ALL.iter().filter(|metric| metric.entry().kind != Kind::Calculator) {
@@ -80,7 +90,7 @@ pub(super) fn run(options: &Check) -> Result<Exit> {
         ..Report::new("check")
     };
     if common.explain {
-        for group in &groups {
+        for group in groups {
             report.working.extend(working.working(&group.names, &group.tally)?);
         }
     }

@@ -14,6 +14,7 @@ use crate::core::tally::Tally;
 use crate::report::Source;
 
 use super::Error;
+use super::field::date::Span;
 use super::field::status::Class;
 use super::file::Place;
 use super::records::At;
@@ -60,6 +61,8 @@ pub(super) struct Audit {
     pub(super) footer: Option<(Place, String)>,
     /// Rows without a day, where the rows are grouped by periods.
     pub(super) undated: u64,
+    /// The days of the rows from the first to the last, where somebody asks for periods; those outside of --since and --until too.
+    pub(super) days: Option<Span>,
     /// Repeated leads that were orders.
     pub(super) repeated_orders: u64,
     /// Where another table begins below the first.
@@ -94,6 +97,7 @@ impl Audit {
             counted_as_name: None,
             footer: None,
             undated: 0,
+            days: None,
             repeated_orders: 0,
             other_table: None,
             repeated_lines: 0,
@@ -123,6 +127,12 @@ impl Audit {
         if self.problems.len() < LISTED {
             self.problems.push(problem);
         }
+    }
+
+    /// Notes the days of a row.
+    #[inline]
+    pub(super) fn days(&mut self, days: Span) {
+        self.days = Some(self.days.map_or(days, |known| known.with(days)));
     }
 
     /// Counts a row whose cost is not known.
@@ -189,6 +199,9 @@ impl Audit {
         self.other_table = self.other_table.or(later.other_table.map(|place| place.counted_from(here)));
         self.taxed += later.taxed;
         self.undated += later.undated;
+        if let Some(days) = later.days {
+            self.days(days);
+        }
         self.repeated_orders += later.repeated_orders;
         self.repeated_lines += later.repeated_lines;
         self.without_amount += later.without_amount;

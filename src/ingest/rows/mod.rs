@@ -343,7 +343,7 @@ impl<'a> RowReader<'a> {
 
     /// Why a row of these days is not in the period, if it is not.
     #[inline]
-    fn outside(&self, row: &Row<'_>) -> Result<Option<&'static str>, Stop> {
+    fn outside(&mut self, row: &Row<'_>) -> Result<Option<&'static str>, Stop> {
         match (self.request.since, self.request.until) {
             (None, None) => Ok(None),
             (since, until) => self.outside_of(since, until, row),
@@ -351,12 +351,13 @@ impl<'a> RowReader<'a> {
     }
 
     fn outside_of(
-        &self,
+        &mut self,
         since: Option<Date>,
         until: Option<Date>,
         row: &Row<'_>,
     ) -> Result<Option<&'static str>, Stop> {
-        let Some(Span { first, last }) = row.days else { return Ok(Some(NO_DATE)) };
+        let Some(days @ Span { first, last }) = row.days else { return Ok(Some(NO_DATE)) };
+        self.course.audit.days(days);
         if since.is_some_and(|since| last < since) {
             return Ok(Some("before --since"));
         }
@@ -400,7 +401,8 @@ impl<'a> RowReader<'a> {
                         name(b"");
                         self.course.audit.undated += 1;
                     }
-                    Some(Span { first, last }) => {
+                    Some(days @ Span { first, last }) => {
+                        self.course.audit.days(days);
                         let begin = period.first_day(first);
                         if first != last && begin != period.first_day(last) {
                             let what = format!("covers {first} to {last}, more than one {}", period.name());

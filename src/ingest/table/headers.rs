@@ -146,7 +146,7 @@ impl Headers<'_> {
     ) -> Result<NameFrom, Error> {
         match dimension {
             Dimension::Period(period) if has_days => Ok(NameFrom::Period(*period)),
-            Dimension::Period(period) => Err(self.no_date(format!("--by {}", period.name()))),
+            Dimension::Period(period) => Err(self.no_date(format!("grouping by {}", period.name()))),
             Dimension::Known(Column::Channel) if input.channel.is_some() => {
                 Ok(NameFrom::Fixed(input.channel.clone().unwrap_or_default()))
             }

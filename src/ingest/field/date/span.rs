@@ -17,6 +17,11 @@ impl Span {
         (first <= last).then_some(Self { first, last })
     }
 
+    /// From the first day of both to the last.
+    pub(in crate::ingest) fn with(self, other: Self) -> Self {
+        Self { first: self.first.min(other.first), last: self.last.max(other.last) }
+    }
+
     pub(in crate::ingest) fn of_day(day: Date) -> Self {
         Self { first: day, last: day }
     }
