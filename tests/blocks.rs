@@ -10,7 +10,7 @@ use leadcalc::ingest::group::dedupe::{Dedupe, Key};
 use leadcalc::ingest::progress::Progress;
 use leadcalc::ingest::settings::FileRequest;
 use leadcalc::ingest::source::Input;
-use leadcalc::ingest::{BLOCK, Dimension, Error, MaxRejected, Request, read};
+use leadcalc::ingest::{BLOCK, Dimension, Error, Keep, MaxRejected, Request, read};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -248,13 +248,13 @@ fn number(number: usize) -> NonZeroUsize {
 /// What reading a file is asked for: by channel, by month and channel, and that with the customers of a list.
 fn requests(file: &Path, side: Side) -> [Request; 3] {
     let file = || vec![FileRequest::new(Input { path: file.to_owned(), channel: None })];
-    let by = |names: &[&str], count_customers| {
+    let by = |names: &[&str], customers| {
         let dimensions = names.iter().map(|name| Dimension::parse(name)).collect();
         match side {
             Side::Statistics => Request::new(file(), Vec::new(), dimensions),
             Side::Leads | Side::Survey => {
                 let request = Request::new(Vec::new(), file(), dimensions);
-                Request { count_customers, keep_squares: true, ..request }
+                Request { keep: Keep { customers, squares: true, lags: true }, ..request }
             }
         }
     };

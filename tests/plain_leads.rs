@@ -105,7 +105,7 @@ fn reading(
     let leads = vec![FileRequest::new(Input { path, channel: None })];
     let mut request =
         Request { max_rejected: MaxRejected::Rows(u64::MAX), ..Request::new(Vec::new(), leads, dimensions) };
-    request.keep_squares = true;
+    request.keep.squares = true;
     request.statuses = request.statuses.counting_rejected(counts_rejected);
     match read(&request, &Progress::default()) {
         Ok(Reading { groups, total, sources, notes, .. }) => {

@@ -35,7 +35,7 @@ pub use compare_channels::{CompareChannels, SortKey, SortKeyError};
 pub use completions::Completions;
 pub use config::Config;
 pub use explain::Explain;
-pub use files::Files;
+pub use files::{Files, Maturity};
 pub use init::Init;
 pub use inspect::Inspect;
 pub use lead_price_by_margin::LeadPriceByMargin;

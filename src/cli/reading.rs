@@ -8,7 +8,7 @@ use crate::ingest::field::money::rates::Rate;
 use crate::ingest::field::money::vat::{Vat, VatRate};
 use crate::ingest::group::dedupe::Dedupe;
 use crate::ingest::table::mapping::Mapping;
-use crate::ingest::{EncodingName, Mark, MaxRejected, Order, typed};
+use crate::ingest::{EncodingName, Mark, MaxRejected, Order, Zone, typed};
 
 /// How files are read. What is not given here is looked up in leadcalc.toml, and otherwise found out or left at its default.
 #[derive(Debug, clap::Args)]
@@ -36,6 +36,10 @@ pub struct Reading {
     /// What comes first in dates like 03/04/2026: the day or the month [default: found]
     #[arg(long, value_name = "ORDER", help_heading = "Input")]
     pub date_order: Option<Order>,
+
+    /// Count times on the days of this zone, like Europe/Moscow or +03:00; times that name no zone are UTC then [default: dates as written]
+    #[arg(long, value_name = "ZONE", value_parser = typed::timezone, help_heading = "Input")]
+    pub timezone: Option<Zone>,
 
     /// Divide costs that look like millionths, as ad systems' APIs give them, by a million; =no takes them as they are
     #[arg(

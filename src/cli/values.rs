@@ -6,7 +6,7 @@ use clap::builder::PossibleValue;
 use crate::core::metric::Language;
 use crate::core::tally::Side;
 use crate::ingest::field::money::vat::Vat;
-use crate::ingest::{Mark, Order};
+use crate::ingest::{DateBasis, Mark, Order};
 use crate::render::{Format, Layout};
 
 impl ValueEnum for Format {
@@ -74,6 +74,16 @@ impl ValueEnum for Vat {
 }
 
 impl ValueEnum for Order {
+    fn value_variants<'a>() -> &'a [Self] {
+        &Self::ALL
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(self.name()))
+    }
+}
+
+impl ValueEnum for DateBasis {
     fn value_variants<'a>() -> &'a [Self] {
         &Self::ALL
     }

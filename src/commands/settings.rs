@@ -113,6 +113,7 @@ fn flags(reading: &Reading, currency: Option<&str>) -> Flags {
         delimiter: reading.delimiter,
         decimal_mark: reading.decimal_mark,
         date_order: reading.date_order,
+        timezone: reading.timezone.clone(),
         micros: reading.micros,
         vat: reading.vat,
         vat_rate: reading.vat_rate.clone(),

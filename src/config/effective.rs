@@ -12,7 +12,7 @@ use crate::ingest::settings::{FileRequest, Settings};
 use crate::ingest::source::Input;
 use crate::ingest::table::column::Column;
 use crate::ingest::table::mapping::Mapping;
-use crate::ingest::{EncodingName, Mark, MaxRejected, Order};
+use crate::ingest::{EncodingName, Mark, MaxRejected, Order, Zone};
 
 use super::origin::{Origin, Sourced, pick, pick_or};
 use super::schema::{Alias, Config, FileRule, PerFile};
@@ -29,6 +29,8 @@ pub struct Flags {
     pub delimiter: Option<u8>,
     pub decimal_mark: Option<Mark>,
     pub date_order: Option<Order>,
+    /// `--timezone`
+    pub timezone: Option<Zone>,
     pub micros: Option<bool>,
     pub vat: Option<Vat>,
     pub vat_rate: Vec<VatRate>,
@@ -150,6 +152,7 @@ impl Effective {
                     delimiter: value(file.delimiter),
                     mark: value(file.decimal_mark),
                     date_order: value(file.date_order),
+                    timezone: value(file.timezone),
                     currency: value(file.currency),
                     vat: value(file.vat),
                     // What is said of all files concerns those of them that look like it.
@@ -266,6 +269,7 @@ fn before(flags: &Flags, said: &PerFile) -> PerFile {
         delimiter: pick("--delimiter", flags.delimiter.as_ref(), said.delimiter.as_ref()),
         decimal_mark: pick("--decimal-mark", flags.decimal_mark.as_ref(), said.decimal_mark.as_ref()),
         date_order: pick("--date-order", flags.date_order.as_ref(), said.date_order.as_ref()),
+        timezone: pick("--timezone", flags.timezone.as_ref(), said.timezone.as_ref()),
         currency: None,
         vat: None,
         micros: pick("--micros", flags.micros.as_ref(), said.micros.as_ref()),
@@ -286,6 +290,7 @@ fn without_overruled(flags: &Flags, rule: &FileRule) -> FileRule {
         delimiter: unless(flags.delimiter.as_ref(), said.delimiter.as_ref()),
         decimal_mark: unless(flags.decimal_mark.as_ref(), said.decimal_mark.as_ref()),
         date_order: unless(flags.date_order.as_ref(), said.date_order.as_ref()),
+        timezone: unless(flags.timezone.as_ref(), said.timezone.as_ref()),
         currency: said.currency.clone(),
         vat: said.vat.clone(),
         micros: unless(flags.micros.as_ref(), said.micros.as_ref()),
@@ -309,6 +314,7 @@ fn over(rule: &PerFile, below: PerFile) -> PerFile {
         delimiter: either(rule.delimiter.as_ref(), below.delimiter),
         decimal_mark: either(rule.decimal_mark.as_ref(), below.decimal_mark),
         date_order: either(rule.date_order.as_ref(), below.date_order),
+        timezone: either(rule.timezone.as_ref(), below.timezone),
         currency: either(rule.currency.as_ref(), below.currency),
         vat: either(rule.vat.as_ref(), below.vat),
         micros: either(rule.micros.as_ref(), below.micros),

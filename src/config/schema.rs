@@ -10,7 +10,7 @@ use crate::ingest::group::aliases::Aliases;
 use crate::ingest::group::dedupe::Dedupe;
 use crate::ingest::table::column::Column;
 use crate::ingest::table::mapping::Mapping;
-use crate::ingest::{EncodingName, Mark, MaxRejected, Order, typed};
+use crate::ingest::{EncodingName, Mark, MaxRejected, Order, Zone, typed};
 
 use super::entry::{Entry, Source, entries, hint, line_ends};
 use super::origin::{Place, Sourced};
@@ -88,6 +88,8 @@ pub struct PerFile {
     pub decimal_mark: Option<Sourced<Mark>>,
     /// `dmy` or `mdy`.
     pub date_order: Option<Sourced<Order>>,
+    /// The zone that times are brought to.
+    pub timezone: Option<Sourced<Zone>>,
     /// The currency of amounts that name none.
     pub currency: Option<Sourced<String>>,
     /// Whether VAT is in the costs.
@@ -99,12 +101,13 @@ pub struct PerFile {
 }
 
 /// What can stand above the first table, and the tables.
-pub(super) const SETTINGS: [&str; 21] = [
+pub(super) const SETTINGS: [&str; 22] = [
     "currency",
     "encoding",
     "delimiter",
     "decimal_mark",
     "date_order",
+    "timezone",
     "micros",
     "vat",
     "max_rejected",
@@ -125,7 +128,7 @@ pub(super) const SETTINGS: [&str; 21] = [
 ];
 
 /// What can stand in `[[file]]`.
-pub(super) const FILE_SETTINGS: [&str; 11] = [
+pub(super) const FILE_SETTINGS: [&str; 12] = [
     "match",
     "channel",
     "encoding",
@@ -133,6 +136,7 @@ pub(super) const FILE_SETTINGS: [&str; 11] = [
     "delimiter",
     "decimal_mark",
     "date_order",
+    "timezone",
     "currency",
     "vat",
     "micros",
@@ -202,6 +206,7 @@ impl PerFile {
             "delimiter" => self.delimiter = Some(entry.parsed(typed::delimiter)?),
             "decimal_mark" => self.decimal_mark = Some(entry.parsed(typed::mark)?),
             "date_order" => self.date_order = Some(entry.parsed(typed::date_order)?),
+            "timezone" => self.timezone = Some(entry.parsed(typed::timezone)?),
             "micros" => self.micros = Some(entry.yes_or_no()?),
             "columns" => self.columns = columns(entry)?,
             _ => return Ok(false),

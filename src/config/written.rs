@@ -62,6 +62,12 @@ impl Effective {
             ("\"dmy\"", FOUND),
         );
         page.either(
+            "timezone",
+            reading.timezone.as_ref(),
+            |zone| quoted(zone.name()),
+            ("\"Europe/Moscow\"", "times are taken as written"),
+        );
+        page.either(
             "micros",
             reading.micros.as_ref(),
             bool::to_string,
@@ -192,6 +198,7 @@ impl Page {
         self.maybe("delimiter", file.delimiter.as_ref(), |byte| delimiter(*byte));
         self.maybe("decimal_mark", file.decimal_mark.as_ref(), |mark| quoted(mark.name()));
         self.maybe("date_order", file.date_order.as_ref(), |order| quoted(order.name()));
+        self.maybe("timezone", file.timezone.as_ref(), |zone| quoted(zone.name()));
         self.maybe("currency", file.currency.as_ref(), |code| quoted(code));
         self.maybe("vat", file.vat.as_ref(), |vat| quoted(vat.name()));
         self.maybe("micros", file.micros.as_ref(), bool::to_string);
@@ -314,6 +321,7 @@ mod tests {
             delimiter: Some(b'\t'),
             decimal_mark: Some(crate::ingest::Mark::Comma),
             date_order: Some(Order::MonthFirst),
+            timezone: crate::ingest::Zone::from_name("Europe/Moscow"),
             micros: Some(true),
             vat: Some(Vat::Excluded),
             vat_rate: vec![VatRate::parse("20%").unwrap(), VatRate::parse("2026-01-01=22.5%").unwrap()],

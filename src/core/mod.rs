@@ -3,7 +3,7 @@
 //!
 //! Reading order: [`decimal`] and [`fraction`] (exact numbers), [`metric`] (the dictionary),
 //! [`expression`] (its formulas), [`tally`] (the sums that everything is computed from), [`worksheet`] and the
-//! calculators on it ([`lead_price`], [`campaign`], [`lifetime`]), [`loyalty`] (answers of a survey), [`limit`] (verdicts), [`chance`] and
+//! calculators on it ([`lead_price`], [`campaign`], [`lifetime`]), [`loyalty`] (answers of a survey), [`maturity`] (what is still to come), [`limit`] (verdicts), [`chance`] and
 //! [`estimate`] (how sure a figure is).
 //!
 //! The lints below are a fence: a bare `+` on a [`decimal::Decimal`] would panic on overflow, so it does not compile here.
@@ -21,6 +21,7 @@ pub mod lead_price;
 pub mod lifetime;
 pub mod limit;
 pub mod loyalty;
+pub mod maturity;
 pub mod metric;
 pub mod name;
 pub mod period;

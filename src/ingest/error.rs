@@ -69,6 +69,17 @@ pub enum Error {
         /// What else could be the matter.
         hint: &'static str,
     },
+    /// Orders without a day of their own, which counts.
+    #[error(
+        "{file}: has no column that says when an order was ({headers}); name it with --map closed_at=HEADER, or leave \
+         out --date-basis"
+    )]
+    NoOrderDate {
+        /// Which file.
+        file: String,
+        /// The headers found.
+        headers: String,
+    },
     /// A survey without answers.
     #[error("{file}: has no column of answers ({headers}); name it with --map answer=HEADER")]
     NoAnswers {

@@ -228,7 +228,7 @@ impl File {
             .map(|(place, meaning)| format!("{meaning} = {:?}", self.raw_headers()[*place]));
         let given = self.plan.names.iter().filter_map(|from| match from {
             NameFrom::Fixed(channel) => Some(format!("channel is {channel:?} for all rows")),
-            NameFrom::Cells(_) | NameFrom::Period(_) => None,
+            NameFrom::Cells(_) | NameFrom::Period(_) | NameFrom::OrderPeriod(_) => None,
         });
         let days = match self.plan.days {
             Days::Preamble(span) => Some(format!("all rows from {} to {}", span.first, span.last)),

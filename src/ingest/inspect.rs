@@ -24,7 +24,7 @@ use super::table::column::Column;
 use super::table::columns::{self, Found as FoundColumn};
 use super::table::dialect;
 use super::votes::{self, Votes};
-use super::{Dimension, Error, Request};
+use super::{Dimension, Error, Keep, Request};
 
 /// How many rows are shown as understood.
 const SHOWN: usize = 5;
@@ -46,14 +46,17 @@ pub fn inspect(
     };
     let found = file::find(request, side, given, text)?;
     let mut open = Vec::new();
-    let request =
-        &Request { dimensions: dimensions(&found, request), count_customers: true, ..request.clone() };
+    let request = &Request {
+        dimensions: dimensions(&found, request),
+        keep: Keep { customers: true, ..request.keep },
+        ..request.clone()
+    };
     let settled = match found.settle(request, given) {
         Ok(file) => Ok(file),
         Err((error, found)) => {
             open.push(what_settles(&error));
             // What is open about one column need not hide the others.
-            let without = Request { dimensions: Vec::new(), count_customers: false, ..request.clone() };
+            let without = Request { dimensions: Vec::new(), keep: Keep::default(), ..request.clone() };
             found.settle(&without, given).map_err(|(error, found)| {
                 if open.iter().all(|known| known.message != error.to_string()) {
                     open.push(what_settles(&error));

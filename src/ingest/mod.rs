@@ -9,6 +9,7 @@
 mod across;
 pub mod answers;
 mod audit;
+mod basis;
 mod bytes;
 mod error;
 pub mod field;
@@ -27,6 +28,7 @@ mod votes;
 
 use std::num::NonZeroUsize;
 
+use crate::core::maturity::Lags;
 use crate::core::period::{Date, Period};
 use crate::core::tally::{Side, Tally};
 use crate::report::{Days, Note, Source};
@@ -45,10 +47,11 @@ use table::column::Column;
 use table::mapping::Mapping;
 
 pub use audit::MaxRejected;
+pub use basis::DateBasis;
 pub use bytes::{Error as BytesError, Problem as BytesProblem};
 pub use bytes::{Named as EncodingName, UnknownName as UnknownEncoding};
 pub use error::Error;
-pub use field::date::Order;
+pub use field::date::{Order, Zone};
 pub use field::number::Mark;
 pub use file::Place;
 pub use inspect::inspect;
@@ -67,6 +70,8 @@ pub struct Request {
     pub since: Option<Date>,
     /// The last day that counts.
     pub until: Option<Date>,
+    /// On which day an order counts.
+    pub date_basis: DateBasis,
     /// Headers named by the user, for all files.
     pub mappings: Vec<Mapping>,
     /// Whether names are compared byte by byte.
@@ -79,10 +84,8 @@ pub struct Request {
     pub dedupe: Option<Dedupe>,
     /// How many unreadable rows are put up with.
     pub max_rejected: MaxRejected,
-    /// Whether customers are counted, which costs memory for each of them.
-    pub count_customers: bool,
-    /// Whether the squares of orders' amounts are added up, which costs time and says how much they vary.
-    pub keep_squares: bool,
+    /// What is kept beside the sums.
+    pub keep: Keep,
     /// The currency of the result.
     pub currency: Option<String>,
     /// What other currencies are worth in it.
@@ -109,14 +112,14 @@ impl Request {
             dimensions,
             since: None,
             until: None,
+            date_basis: DateBasis::Lead,
             mappings: Vec::new(),
             exact_names: false,
             aliases: Aliases::default(),
             statuses: Statuses::new(None, None, None).expect("only lists of the user can share a word"),
             dedupe: None,
             max_rejected: MaxRejected::Rows(0),
-            count_customers: false,
-            keep_squares: false,
+            keep: Keep::default(),
             currency: None,
             rates: Rates::default(),
             vat: None,
@@ -128,6 +131,17 @@ impl Request {
     }
 }
 
+/// What is kept of rows beside their sums, which costs something.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Keep {
+    /// Customers, to count each of them once: memory for each.
+    pub customers: bool,
+    /// The squares of orders' amounts, which say how much they vary: time.
+    pub squares: bool,
+    /// The days from leads to their orders, where leads say when they were closed: time.
+    pub lags: bool,
+}
+
 /// What rows are grouped by.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Dimension {
@@ -135,6 +149,8 @@ pub enum Dimension {
     Known(Column),
     /// The period that a row's date lies in.
     Period(Period),
+    /// The period that an order's own date lies in; of what is no order, the row's.
+    OrderPeriod(Period),
     /// Any other column, by its header.
     Header(String),
 }
@@ -157,9 +173,26 @@ impl Dimension {
         match self {
             Self::Known(column) => column.name(),
             Self::Period(period) => period.name(),
+            Self::OrderPeriod(Period::Day) => "order_day",
+            Self::OrderPeriod(Period::Week) => "order_week",
+            Self::OrderPeriod(Period::Month) => "order_month",
+            Self::OrderPeriod(Period::Quarter) => "order_quarter",
+            Self::OrderPeriod(Period::Year) => "order_year",
             Self::Header(header) => header,
         }
     }
+}
+
+/// What stands for the period of a day before the first that counts.
+#[must_use]
+pub fn before(since: Date) -> String {
+    format!("before {since}")
+}
+
+/// What stands for the period of a day after the last that counts.
+#[must_use]
+pub fn after(until: Date) -> String {
+    format!("after {until}")
 }
 
 /// What was read.
@@ -171,6 +204,8 @@ pub struct Reading {
     pub total: Tally,
     /// The currency that headers or a currency column name.
     pub currency: Option<String>,
+    /// The days from leads to their orders, where they were to be kept and leads say when they were closed.
+    pub lags: Lags,
     /// What became of each file's rows.
     pub sources: Vec<Source>,
     /// The days of the rows, those outside of `since` and `until` too; where somebody asks for periods or for those.
@@ -249,6 +284,7 @@ fn read_after(
     details.extend(whole.describe_names(&request.dimensions));
     notes.extend(whole.merged_names(&request.dimensions));
     notes.extend(across::partial_notes(&whole, &files));
+    let lags = whole.take_lags();
     let (groups, mut total) = whole.finish()?;
     for file in &files {
         total.note_columns(file.side, file.plan.supplies);
@@ -261,5 +297,5 @@ fn read_after(
     };
     let days = Side::ALL.into_iter().filter_map(days_of).collect();
     let sources = audits.into_iter().map(|(name, audit)| audit.into_source(name)).collect();
-    Ok(Reading { groups, total, currency, sources, days, notes, details })
+    Ok(Reading { groups, total, currency, lags, sources, days, notes, details })
 }

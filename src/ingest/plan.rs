@@ -13,7 +13,7 @@ use super::table::column::Column;
 use super::table::columns;
 use super::table::headers::Headers;
 use super::table::mapping::Mapping;
-use super::{Dimension, Error, Request};
+use super::{DateBasis, Dimension, Error, Request};
 
 /// Where a row's name in a dimension comes from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,6 +24,8 @@ pub(super) enum NameFrom {
     Cells(Vec<usize>),
     /// The period of the row's days.
     Period(Period),
+    /// The period of the order's day.
+    OrderPeriod(Period),
 }
 
 /// Where a row's days come from.
@@ -173,7 +175,10 @@ enum Needed {
 }
 
 fn needs_days(request: &Request) -> Option<Needed> {
-    let by_period = request.dimensions.iter().any(|dimension| matches!(dimension, Dimension::Period(_)));
+    let by_period = request
+        .dimensions
+        .iter()
+        .any(|dimension| matches!(dimension, Dimension::Period(_) | Dimension::OrderPeriod(_)));
     let depends_on_days = request.rates.needs_day()
         || request.vat_rates.needs_day()
         || request.dedupe.is_some_and(|dedupe| dedupe.days.is_some());
@@ -330,13 +335,21 @@ impl Plan {
             if self.cost_of_goods.is_some() {
                 supplies = supplies.with(Fact::CostOfGoods);
             }
-            if request.count_customers {
+            if request.keep.customers {
                 self.customer = taking.find_all(Column::Customer)?;
                 if !self.customer.is_empty() {
                     supplies = supplies.with(Fact::Customers);
                     self.closed_at = taking.find(Column::ClosedAt)?;
                 }
             }
+            self.closed_at = match request.date_basis {
+                DateBasis::Lead if request.keep.lags => taking.find(Column::ClosedAt).ok().flatten(),
+                DateBasis::Lead => self.closed_at,
+                DateBasis::Order | DateBasis::Both => {
+                    let place = taking.find(Column::ClosedAt)?;
+                    Some(place.ok_or_else(|| taking.headers.no_order_date())?)
+                }
+            };
         }
         self.supplies = supplies;
         Ok(())

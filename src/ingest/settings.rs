@@ -1,7 +1,7 @@
 //! What the user has said about the reading of single files.
 
 use super::bytes::Named;
-use super::field::date::Order;
+use super::field::date::{Order, Zone};
 use super::field::money::vat::Vat;
 use super::field::number::Mark;
 use super::source::Input;
@@ -37,6 +37,8 @@ pub struct Settings {
     pub mark: Option<Mark>,
     /// Which of a date's numbers is the month.
     pub date_order: Option<Order>,
+    /// The zone that its times are brought to; they are UTC where they name no other.
+    pub timezone: Option<Zone>,
     /// The currency of amounts that name none.
     pub currency: Option<String>,
     /// Whether VAT is in its costs, where its headers do not say.

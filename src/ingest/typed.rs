@@ -3,7 +3,7 @@
 use crate::core::typed;
 
 use super::MaxRejected;
-use super::field::date::Order;
+use super::field::date::{Order, Zone};
 use super::field::money::vat::Vat;
 use super::field::number::Mark;
 
@@ -65,6 +65,13 @@ pub fn mark(text: &str) -> Result<Mark, Expected> {
 /// **Errors**: [`Expected`].
 pub fn date_order(text: &str) -> Result<Order, Expected> {
     Order::ALL.into_iter().find(|order| order.name() == text).ok_or(Expected("dmy or mdy"))
+}
+
+/// Reads a time zone.
+///
+/// **Errors**: [`Expected`].
+pub fn timezone(text: &str) -> Result<Zone, Expected> {
+    Zone::from_name(text).ok_or(Expected("a time zone like Europe/Moscow, UTC or +03:00"))
 }
 
 /// Reads whether VAT is in amounts.

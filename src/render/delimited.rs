@@ -5,7 +5,7 @@ use std::iter;
 
 use crate::core::decimal::Decimal;
 use crate::core::metric::Unit;
-use crate::report::{Cell, Column, Report, Trend, TrendCell};
+use crate::report::{Cell, Column, Maturity, Report, Row, Trend, TrendCell};
 
 use super::{Style, number};
 
@@ -17,8 +17,13 @@ pub(super) fn render(report: &Report, style: &Style, delimiter: u8, out: &mut dy
         std::iter::once(column.key.to_owned()).chain(bounds.into_iter().filter(|_| *has_interval))
     });
     let beside = report.trend.iter().flat_map(|trend| over_time_keys(trend, report));
-    writer.write_record(report.group_by.iter().cloned().chain(keys).chain(beside)).map_err(io_error)?;
-    for (place, row) in report.rows.iter().enumerate() {
+    let maturity = report.maturity.iter().flat_map(|_| ["maturity", "immature"].map(str::to_owned));
+    let basis = report.by_order.iter().map(|_| "date_basis".to_owned());
+    let header = report.group_by.iter().cloned().chain(keys).chain(beside).chain(maturity).chain(basis);
+    writer.write_record(header).map_err(io_error)?;
+    let by_lead = report.rows.iter().map(|row| (row, "lead"));
+    let by_order = report.by_order.iter().flat_map(|by_order| &by_order.table.rows);
+    for (place, (row, basis)) in by_lead.chain(by_order.map(|row| (row, "order"))).enumerate() {
         let cells = row.cells.iter().zip(&report.columns).zip(&has_interval);
         let cells = cells.flat_map(|((cell, column), has_interval)| {
             let bounds = bounds(cell, column, style).into_iter().filter(|_| *has_interval);
@@ -26,9 +31,20 @@ pub(super) fn render(report: &Report, style: &Style, delimiter: u8, out: &mut dy
         });
         let cell = report.trend.as_ref().and_then(|trend| trend.cells.get(place));
         let over_time = cell.into_iter().flat_map(|cell| over_time(cell, report, style));
-        writer.write_record(row.group.iter().cloned().chain(cells).chain(over_time)).map_err(io_error)?;
+        let maturity =
+            report.maturity.iter().flat_map(|maturity| self::maturity(maturity, row, basis, style));
+        let basis = report.by_order.iter().map(|_| basis.to_owned());
+        let record = row.group.iter().cloned().chain(cells).chain(over_time).chain(maturity).chain(basis);
+        writer.write_record(record).map_err(io_error)?;
     }
     writer.flush()
+}
+
+/// The share of its orders that has come, and whether that is too little. What came in on its own day is all there.
+fn maturity(maturity: &Maturity, row: &Row, basis: &str, style: &Style) -> [String; 2] {
+    let share = maturity.share(&row.group).filter(|_| basis == "lead");
+    let text = share.map(|share| number::for_programs(share, Unit::Percent, style.precision));
+    [text.unwrap_or_default(), share.map(|share| (share < maturity.least).to_string()).unwrap_or_default()]
 }
 
 /// The columns that only rows over time have.

@@ -13,12 +13,16 @@ use crate::core::value::Value;
 use crate::report::{Cell, Movement, Report, Row};
 
 use super::{Precision, Style, number, working};
+use by_order::OtherDays;
 use compared::{Changed, Compared};
 use judged::Judged;
+use maturity::MatureFrom;
 use trend::OverTime;
 
+mod by_order;
 mod compared;
 mod judged;
+mod maturity;
 mod trend;
 
 /// Raised when a program that reads the old shape would misread the new one.
@@ -42,6 +46,8 @@ pub(super) fn render(report: &Report, style: &Style, out: &mut dyn Write) -> io:
             .collect(),
         rows: records(report, style).collect(),
         total: report.total.as_ref().map(|row| Record::new(report, row, style.precision)),
+        by_order: report.by_order.as_ref().map(|by_order| OtherDays::new(by_order, style.precision)),
+        maturity: report.maturity.as_ref().map(MatureFrom::new),
         trend: report.trend.as_ref().map(|trend| OverTime::new(report, trend, style.precision)),
         words: &report.words,
         working: working::lines(report, style),
@@ -76,6 +82,10 @@ struct Document<'a> {
     columns: Vec<Column<'a>>,
     rows: Vec<Record<'a>>,
     total: Option<Record<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    by_order: Option<OtherDays<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    maturity: Option<MatureFrom>,
     #[serde(skip_serializing_if = "Option::is_none")]
     trend: Option<OverTime<'a>>,
     #[serde(skip_serializing_if = "<[String]>::is_empty")]
@@ -123,6 +133,8 @@ pub(super) struct Record<'a> {
     partial_period: Option<bool>,
     /// Over time: what has become of each figure.
     changes: Option<&'a [Movement]>,
+    /// By whose day its orders are, where there are both.
+    date_basis: Option<&'static str>,
 }
 
 /// The rows as objects, in their order.
@@ -133,14 +145,27 @@ pub(super) fn records<'a>(report: &'a Report, style: &Style) -> impl Iterator<It
         Record {
             partial_period: cell.map(|cell| cell.is_partial),
             changes: cell.map(|cell| &cell.changes[..]),
+            date_basis: report.by_order.as_ref().map(|_| "lead"),
             ..Record::new(report, row, precision)
         }
     })
 }
 
+/// The rows with orders on their own days, where there are any.
+pub(super) fn records_by_order<'a>(report: &'a Report, style: &Style) -> impl Iterator<Item = Record<'a>> {
+    let precision = style.precision;
+    let tables = report.by_order.iter().map(|by_order| &by_order.table);
+    tables.flat_map(move |table| {
+        table
+            .rows
+            .iter()
+            .map(move |row| Record { date_basis: Some("order"), ..Record::new(table, row, precision) })
+    })
+}
+
 impl<'a> Record<'a> {
     fn new(report: &'a Report, row: &'a Row, precision: Option<Precision>) -> Self {
-        Self { report, row, precision, partial_period: None, changes: None }
+        Self { report, row, precision, partial_period: None, changes: None, date_basis: None }
     }
 }
 
@@ -185,6 +210,15 @@ impl Serialize for Record<'_> {
         }
         if let Some(partial_period) = self.partial_period {
             map.serialize_entry("partial_period", &partial_period)?;
+        }
+        if let Some(maturity) = &self.report.maturity
+            && let Some(share) = maturity.share(&self.row.group)
+        {
+            map.serialize_entry("maturity", &Figure::new(share, Unit::Percent, self.precision))?;
+            map.serialize_entry("immature", &(share < maturity.least))?;
+        }
+        if let Some(basis) = self.date_basis {
+            map.serialize_entry("date_basis", basis)?;
         }
         if let Some(changes) = self.changes.filter(|changes| !changes.is_empty()) {
             map.serialize_entry("changes", &trend::moved(changes, &self.report.columns, self.precision))?;

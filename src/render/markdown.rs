@@ -7,7 +7,7 @@ use crate::report::{Report, Trend};
 use super::comparison::Section;
 use super::layout::Layout;
 use super::sheet::{Sheet, Text};
-use super::{Style, trend, working};
+use super::{Style, by_order, maturity, trend, working};
 
 pub(super) fn render(report: &Report, style: &Style, out: &mut dyn Write) -> io::Result<()> {
     if let Some(trend) = &report.trend {
@@ -20,6 +20,9 @@ pub(super) fn render(report: &Report, style: &Style, out: &mut dyn Write) -> io:
         Layout::Auto => report.group_by.is_empty(),
     };
     let sheet = if across { Sheet::columns(report, style) } else { Sheet::rows(report, style) };
+    if let Some(title) = by_order::title(report, style.language) {
+        writeln!(out, "**{}**\n", escape(title))?;
+    }
     grid(&sheet, out)?;
     for sentence in &report.words {
         writeln!(out, "\n{}", escape(sentence))?;
@@ -29,6 +32,9 @@ pub(super) fn render(report: &Report, style: &Style, out: &mut dyn Write) -> io:
 
 /// What stands below the figures: groups side by side, what has changed, how it was found.
 pub(super) fn below(report: &Report, style: &Style, out: &mut dyn Write) -> io::Result<()> {
+    if let Some(legend) = maturity::legend(report, style) {
+        writeln!(out, "\n{}", escape(&legend))?;
+    }
     for below in super::sections_below(report, style) {
         writeln!(out)?;
         section(&below, out)?;

@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use crate::core::metric::Language;
 use crate::report::Report;
 
+mod by_order;
 mod change;
 pub mod check;
 mod comparison;
@@ -14,6 +15,7 @@ mod json;
 mod jsonl;
 mod layout;
 mod markdown;
+pub mod maturity;
 pub mod number;
 mod sheet;
 pub mod starter;
@@ -115,9 +117,10 @@ pub fn render(report: &Report, style: &Style, out: &mut dyn Write) -> io::Result
     }
 }
 
-/// The tables below the main one, for people: groups side by side, and what has changed.
+/// The tables below the main one, for people: orders on other days, groups side by side, and what has changed.
 fn sections_below(report: &Report, style: &Style) -> Vec<comparison::Section> {
-    let mut sections = comparison::sections(report, style);
+    let mut sections = by_order::sections(report, style);
+    sections.extend(comparison::sections(report, style));
     sections.extend(change::section(report, style));
     sections
 }

@@ -5,7 +5,7 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 use crate::core::metric::{Better, Unit};
 use crate::report::{Cell, Column, Report, Row};
 
-use super::{Style, number, wording};
+use super::{Style, maturity, number, wording};
 
 /// A grid with a header, its figures turned into text.
 pub(super) struct Sheet {
@@ -68,7 +68,13 @@ impl Sheet {
         let marks = marks(report);
         let mut rows: Vec<Vec<Text>> = Vec::new();
         for (row, marks) in report.rows.iter().zip(marks) {
-            let names = wording::names(row, style.language).into_iter().map(Text::name);
+            let mut names = wording::names(row, style.language);
+            if let Some(maturity) = &report.maturity
+                && let Some(period) = row.group.get(maturity.dimension)
+            {
+                names[maturity.dimension].push_str(maturity::mark(report, period));
+            }
+            let names = names.into_iter().map(Text::name);
             rows.push(names.chain(figures(row, &report.columns, &marks, style)).collect());
         }
         if let Some(total) = &report.total {

@@ -10,11 +10,14 @@ use crate::report::{Report, Trend};
 use super::comparison::Section;
 use super::layout::{self, Layout, PADDING};
 use super::sheet::{Mark, Sheet, Text};
-use super::{Style, trend, working};
+use super::{Style, by_order, maturity, trend, working};
 
 pub(super) fn render(report: &Report, style: &Style, out: &mut dyn Write) -> io::Result<()> {
     if let Some(trend) = &report.trend {
         return over_time(report, trend, style, out);
+    }
+    if let Some(title) = by_order::title(report, style.language) {
+        writeln!(out, "{title}")?;
     }
     if !report.columns.is_empty() {
         grid(&arrange(report, style), style, out)?;
@@ -30,6 +33,9 @@ pub(super) fn render(report: &Report, style: &Style, out: &mut dyn Write) -> io:
 
 /// What stands below the figures: groups side by side, what has changed, how it was found.
 pub(super) fn below(report: &Report, style: &Style, out: &mut dyn Write) -> io::Result<()> {
+    if let Some(legend) = maturity::legend(report, style) {
+        writeln!(out, "\n{}", broken(&Text::words(legend, Mark::Plain), style.width).content)?;
+    }
     for below in super::sections_below(report, style) {
         writeln!(out)?;
         section(below, style, out)?;
@@ -86,7 +92,9 @@ fn arrange(report: &Report, style: &Style) -> Sheet {
         Layout::Auto => {
             let columns = Sheet::columns(report, style);
             let fits = widths(&columns, Headers::Broken).iter().sum::<usize>() <= style.width;
-            if fits && report.group_by.len() <= 1 && !report.rows.is_empty() { columns } else { rows() }
+            let may_go_across =
+                report.group_by.len() <= 1 && !report.rows.is_empty() && report.by_order.is_none();
+            if fits && may_go_across { columns } else { rows() }
         }
     }
 }

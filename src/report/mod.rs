@@ -1,12 +1,16 @@
 //! What every command produces and every format shows: figures, not text.
 
+mod by_order;
 mod comparison;
 pub mod inspection;
 mod judged;
+mod maturity;
 mod trend;
 
+pub use by_order::{ByOrder, Moved};
 pub use comparison::{Change, Comparison, Needed, Outcome, Scale};
 pub use judged::JudgedLimit;
+pub use maturity::Maturity;
 pub use trend::{Days, Movement, Trend, TrendCell, TrendPeriod, Versus};
 
 use std::collections::BTreeMap;
@@ -45,6 +49,10 @@ pub struct Report {
     pub comparisons: Vec<Comparison>,
     /// What has become of the groups since a former run.
     pub changes: Vec<Change>,
+    /// How mature the periods are, where that can be told.
+    pub maturity: Option<Maturity>,
+    /// The same by the days of the orders, where that is set beside.
+    pub by_order: Option<Box<ByOrder>>,
     /// What became of the limits.
     pub limits: Vec<JudgedLimit>,
     /// What the reader should know about the figures.
@@ -69,6 +77,8 @@ impl Report {
             working: Vec::new(),
             comparisons: Vec::new(),
             changes: Vec::new(),
+            maturity: None,
+            by_order: None,
             limits: Vec::new(),
             notes: Vec::new(),
             sources: Vec::new(),

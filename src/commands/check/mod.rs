@@ -16,9 +16,10 @@ use crate::report::{Column, Report};
 
 use super::groups::changes;
 use super::groups::gate::Gate;
+use super::groups::maturity;
 use super::groups::ranking::{Order, rank};
 use super::groups::table::Table;
-use super::groups::{Asked, absent, former};
+use super::groups::{Asked, Read, absent, former};
 use super::output::Output;
 use super::talk;
 use super::trend::{Periods, Timeline};
@@ -26,6 +27,7 @@ use super::trend::{Periods, Timeline};
 pub(super) fn run(options: &Check) -> Result<Exit> {
     let common = &options.common;
     let mut asked = Asked::of(&options.files, common, &options.speed)?;
+    asked.refuse_both("check")?;
     let periods = match options.every {
         Some(every) => Some(Periods::ask(&mut asked, every, options.versus)?),
         None => None,
@@ -39,11 +41,11 @@ pub(super) fn run(options: &Check) -> Result<Exit> {
     reports::open(&options.report, &inputs, common.presentation.output.as_deref())?;
     let output = Output::open_for(&common.presentation, crate::render::Layout::Auto, None, &inputs)?;
     let style = *output.style();
-    asked.request.count_customers = needs_customers(&rules, options, style);
-    asked.request.keep_squares =
+    asked.request.keep.customers = needs_customers(&rules, options, style);
+    asked.request.keep.squares =
         common.confidence.is_some() || rules.iter().any(|rule| rule.confidence.is_some());
 
-    let mut reading = asked.read(common, &options.speed)?;
+    let Read { mut reading, maturity, .. } = asked.read(common, &options.speed)?;
     if let Some(previous) = &previous {
         previous.check(&group_by, reading.currency.as_deref())?;
     }
@@ -84,11 +86,13 @@ pub(super) fn run(options: &Check) -> Result<Exit> {
         rows,
         total: if has_rows { Some(table.row(Vec::new(), None, total)?) } else { None },
         changes,
+        maturity,
         limits,
         notes: reading.notes,
         sources: reading.sources,
         ..Report::new("check")
     };
+    maturity::note(&mut report, &style);
     if common.explain {
         for group in groups {
             report.working.extend(working.working(&group.names, &group.tally)?);

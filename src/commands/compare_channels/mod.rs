@@ -1,6 +1,7 @@
 //! Which channel earns its money: files in, a row a group out.
 
 mod advice;
+mod basis;
 mod comparisons;
 mod wanted;
 
@@ -10,16 +11,18 @@ use crate::cli::CompareChannels;
 use crate::core::fact::Fact;
 use crate::core::tally::Tally;
 use crate::exit::Exit;
-use crate::report::{Column, Report};
+use crate::ingest::Group;
+use crate::report::{Column, Report, Working};
 
 use super::estimates;
-use super::groups::Asked;
 use super::groups::changes;
 use super::groups::former;
 use super::groups::gate::Gate;
+use super::groups::maturity;
 use super::groups::ranking::{self, Order, cut, rank};
 use super::groups::table::Table;
 use super::groups::unmatched;
+use super::groups::{Asked, Read};
 use super::output::Output;
 
 use comparisons::Plan;
@@ -32,6 +35,7 @@ pub(super) fn run(options: &CompareChannels) -> Result<Exit> {
     let plan = Plan::new(options)?;
     let wanted = Wanted::new(options, &rules, plan.as_ref().map(Plan::metrics))?;
     let mut asked = Asked::of(&options.files, common, &options.speed)?;
+    basis::refuse_beside_both(options, &rules)?;
     if options.unmatched && (options.files.spend.is_empty() || options.files.leads.is_empty()) {
         bail!("--unmatched: shows what only one kind of file knows; give both --spend and --leads");
     }
@@ -44,9 +48,9 @@ pub(super) fn run(options: &CompareChannels) -> Result<Exit> {
         &asked.with(&[&options.baseline]),
     )?;
     let style = *output.style();
-    asked.request.keep_squares = common.confidence.is_some();
-    asked.request.count_customers = wanted.needs(Fact::Customers, &style);
-    let reading = asked.read(common, &options.speed)?;
+    asked.request.keep.squares = common.confidence.is_some();
+    asked.request.keep.customers = wanted.needs(Fact::Customers, &style);
+    let Read { reading, maturity, by_order } = asked.read(common, &options.speed)?;
     if let Some(price) = price {
         price.check(&reading.total)?;
     }
@@ -92,15 +96,7 @@ pub(super) fn run(options: &CompareChannels) -> Result<Exit> {
     }
     // The total of a list of what is left over would be taken for the total of all.
     let shows_total = !options.no_total && !options.unmatched && !rows.is_empty();
-    let mut working = Vec::new();
-    if common.explain {
-        for group in &shown {
-            working.extend(table.working(&group.names, &group.tally)?);
-        }
-        if shows_total {
-            working.extend(table.working(&[], total)?);
-        }
-    }
+    let working = if common.explain { working(&table, &shown, shows_total)? } else { Vec::new() };
     let mut report = Report {
         currency: reading.currency,
         group_by,
@@ -110,19 +106,37 @@ pub(super) fn run(options: &CompareChannels) -> Result<Exit> {
         working,
         comparisons,
         changes,
+        maturity,
         limits,
         notes,
         sources: reading.sources,
         ..Report::new("compare-channels")
     };
+    if let Some(by_order) = by_order {
+        let dimensions = &asked.request.dimensions;
+        report.by_order = Some(Box::new(by_order.report(&shown, &report, &table, dimensions, &style)?));
+    }
     if let Some(price) = price {
         let tallies: Vec<&Tally> =
             shown.iter().map(|group| &group.tally).chain(others.iter().map(|(_, tally)| tally)).collect();
         advice::add(&mut report, price, &tallies, total, confidence, &style)?;
     }
     estimates::note(&mut report, &style);
+    maturity::note(&mut report, &style);
     if options.unmatched {
         unmatched::say_why(&mut report, &shown);
     }
     output.finish(&report, common)
+}
+
+/// How the figures of the groups were found, and those of the total where it is shown.
+fn working(table: &Table<'_>, shown: &[Group], shows_total: bool) -> Result<Vec<Working>> {
+    let mut working = Vec::new();
+    for group in shown {
+        working.extend(table.working(&group.names, &group.tally)?);
+    }
+    if shows_total {
+        working.extend(table.working(&[], table.total)?);
+    }
+    Ok(working)
 }

@@ -1,5 +1,6 @@
 //! What the commands over files have in common: files in, groups out, in their order, as rows, judged.
 
+pub(super) mod basis;
 pub(super) mod changes;
 pub(super) mod former;
 pub(super) mod gate;
@@ -8,20 +9,22 @@ pub(super) mod ranking;
 pub(super) mod table;
 pub(super) mod unmatched;
 
+pub(super) mod maturity;
 mod request;
 
 pub(super) use request::dimensions;
 
 use std::path::PathBuf;
 
-use anyhow::Result;
+use anyhow::{Result, bail};
 
 use crate::cli::{Common, Files, Speed};
 use crate::config;
 use crate::core::metric::{FigureOverflow, Metric, Sums};
 use crate::core::value::Value;
 use crate::ingest::source::Input;
-use crate::ingest::{self, Reading, Request};
+use crate::ingest::{self, DateBasis, Reading, Request};
+use crate::report;
 
 use super::{progress, settings, talk};
 
@@ -33,6 +36,17 @@ pub(super) struct Asked {
     pub(super) inputs: Vec<Input>,
     /// Files that say how those are to be read.
     beside: Vec<Input>,
+    maturity: maturity::Asked,
+}
+
+/// What was read.
+pub(super) struct Read {
+    /// The groups; orders on the days of their leads where either is asked for.
+    pub(super) reading: Reading,
+    /// How mature the periods are, where that can be told.
+    pub(super) maturity: Option<report::Maturity>,
+    /// Orders on their own days, where either is asked for.
+    pub(super) by_order: Option<basis::ByOrder>,
 }
 
 impl Asked {
@@ -44,7 +58,7 @@ impl Asked {
         let config = common.config.clone().unwrap_or_else(|| config::FILE_NAME.into());
         let rates = effective.rates_file.map(|file| file.value);
         let beside = std::iter::once(config).chain(rates).map(|path| Input { path, channel: None }).collect();
-        Ok(Self { request, inputs, beside })
+        Ok(Self { request, inputs, beside, maturity: maturity::Asked::of(&files.maturity) })
     }
 
     /// All files, with others that are read beside them: none of them must be overwritten.
@@ -59,17 +73,36 @@ impl Asked {
         self.request.dimensions.iter().map(|dimension| dimension.name().to_owned()).collect()
     }
 
-    /// Reads them, with the notes on groups that only one kind of file knows.
-    pub(super) fn read(&self, common: &Common, speed: &Speed) -> Result<Reading> {
+    /// Reads them, with the notes on groups that only one kind of file knows and on the days that orders count on.
+    pub(super) fn read(&self, common: &Common, speed: &Speed) -> Result<Read> {
+        basis::check(&self.request)?;
+        self.maturity.check(&self.request)?;
+        let mut request = basis::prepared(&self.request);
+        request.keep.lags = maturity::Asked::needs_lags(&self.request);
         let is_watched = !common.quiet && !speed.no_progress;
         let mut reading =
-            progress::shown(is_watched, &self.inputs, |progress| ingest::read(&self.request, progress))?;
+            progress::shown(is_watched, &self.inputs, |progress| ingest::read(&request, progress))?;
         if common.verbose {
             reading.details.iter().for_each(talk::say);
         }
+        let by_order = match self.request.date_basis {
+            DateBasis::Both => Some(basis::split(&mut reading, &self.request)?),
+            DateBasis::Lead | DateBasis::Order => None,
+        };
+        let note = basis::note(&reading, &self.request);
+        reading.notes.extend(note);
+        let maturity = self.maturity.settle(&mut reading, &self.request)?;
         let unmatched = unmatched::notes(&reading, &self.request);
         reading.notes.extend(unmatched);
-        Ok(reading)
+        Ok(Read { reading, maturity, by_order })
+    }
+
+    /// Refuses to set both ways to date orders side by side.
+    pub(super) fn refuse_both(&self, command: &str) -> Result<()> {
+        if self.request.date_basis == DateBasis::Both {
+            bail!("--date-basis both: {command} takes one of them; compare-channels sets both side by side");
+        }
+        Ok(())
     }
 }
 

@@ -10,8 +10,18 @@ use crate::ingest::source::Input;
 use crate::ingest::{Dimension, Request};
 
 /// Names that stand in JSON records beside dimensions and figures.
-const RESERVED: [&str; 7] =
-    ["undefined", "partial", "others", "unmatched", "intervals", "no_interval", "verdict"];
+const RESERVED: [&str; 10] = [
+    "undefined",
+    "partial",
+    "others",
+    "unmatched",
+    "intervals",
+    "no_interval",
+    "verdict",
+    "maturity",
+    "immature",
+    "date_basis",
+];
 
 /// What `--by` names.
 pub(in crate::commands) fn dimensions(by: &[String]) -> Result<Vec<Dimension>> {
@@ -48,5 +58,5 @@ pub(super) fn request(files: &Files, speed: &Speed, effective: &mut Effective) -
     let (reports, lists) = (inputs(&files.spend), inputs(&files.leads));
     let threads = settings::threads(speed);
     let request = settings::request(effective, &reports, &lists, dimensions, threads)?;
-    Ok(Request { since: files.since, until: files.until, ..request })
+    Ok(Request { since: files.since, until: files.until, date_basis: files.date_basis, ..request })
 }

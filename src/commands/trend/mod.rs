@@ -19,8 +19,9 @@ use crate::report::{Column, Note, Report, Row, Trend, TrendCell};
 
 use super::estimates;
 use super::groups::gate::Gate;
+use super::groups::maturity;
 use super::groups::table::Table;
-use super::groups::{Asked, former};
+use super::groups::{Asked, Read, former};
 use super::output::Output;
 
 use figures::Figures;
@@ -35,6 +36,7 @@ const MOST: usize = 500_000;
 pub(super) fn run(options: &Options) -> Result<Exit> {
     let common = &options.common;
     let mut asked = Asked::of(&options.files, common, &options.speed)?;
+    asked.refuse_both("trend")?;
     let periods = Periods::ask(&mut asked, options.every, options.versus)?;
     let group_by = periods.group_by();
     former::check_stdin(&asked.inputs, &[("--baseline", options.baseline.as_deref())])?;
@@ -49,9 +51,9 @@ pub(super) fn run(options: &Options) -> Result<Exit> {
     }
     let rules = common.limits.rules();
     let wanted = Wanted::new(options, style.format.is_for_people())?;
-    asked.request.keep_squares = common.confidence.is_some();
-    asked.request.count_customers = wanted.needs_customers(&rules);
-    let mut reading = asked.read(common, &options.speed)?;
+    asked.request.keep.squares = common.confidence.is_some();
+    asked.request.keep.customers = wanted.needs_customers(&rules);
+    let Read { mut reading, maturity, .. } = asked.read(common, &options.speed)?;
     if let Some(previous) = &previous {
         previous.check(&group_by, reading.currency.as_deref())?;
     }
@@ -77,6 +79,7 @@ pub(super) fn run(options: &Options) -> Result<Exit> {
         group_by,
         columns: metrics.iter().map(|metric| Column::of(*metric, style.language)).collect(),
         limits,
+        maturity,
         notes,
         sources,
         ..Report::new("trend")
@@ -90,6 +93,7 @@ pub(super) fn run(options: &Options) -> Result<Exit> {
     }
     report.notes.extend(without_intervals(options, &metrics, style));
     estimates::note(&mut report, &style);
+    maturity::note(&mut report, &style);
     output.finish(&report, common)
 }
 

@@ -62,7 +62,7 @@ impl<'a> Rows<'a> {
             file,
             respondent,
             width,
-            last_day: LastDay::default(),
+            last_day: LastDay::in_zone(file.settings.timezone.clone()),
             in_footer: false,
             in_another_table: false,
             met: [None, None],
@@ -243,6 +243,7 @@ impl<'a> Rows<'a> {
             Err(date::Problem::OtherOrder(order)) => {
                 problem(&format!("a date in the order {}", order.name()))
             }
+            Err(date::Problem::UnknownZone) => problem(date::KNOWN_ZONE),
             Err(date::Problem::NotADate) => problem(date::FORMS),
         }
     }
@@ -256,7 +257,7 @@ impl<'a> Rows<'a> {
             match from {
                 NameFrom::Fixed(fixed) => name.push_str(fixed),
                 NameFrom::Cells(places) => name.push_str(first(cells, places)),
-                NameFrom::Period(period) => match days {
+                NameFrom::Period(period) | NameFrom::OrderPeriod(period) => match days {
                     None => self.audit.undated += 1,
                     Some(days) => name.push_str(&self.period(*period, days, at)?),
                 },

@@ -75,6 +75,8 @@ pub(super) struct Audit {
     pub(super) without_customer: u64,
     /// Orders of known customers without a day.
     pub(super) without_day: u64,
+    /// Orders that count on their own day and have none.
+    pub(super) orders_without_own_day: u64,
 }
 
 impl Audit {
@@ -104,6 +106,7 @@ impl Audit {
             without_amount: 0,
             without_customer: 0,
             without_day: 0,
+            orders_without_own_day: 0,
         }
     }
 
@@ -207,6 +210,7 @@ impl Audit {
         self.without_amount += later.without_amount;
         self.without_customer += later.without_customer;
         self.without_day += later.without_day;
+        self.orders_without_own_day += later.orders_without_own_day;
     }
 
     /// The statuses with what they were taken for, the most frequent first.

@@ -188,6 +188,15 @@ impl Audit {
         for (number, code, what) in orders.into_iter().filter(|(number, ..)| *number > 0) {
             note(code, format!("{} without {what}", counted(number, "order")));
         }
+        if self.orders_without_own_day > 0 {
+            let rows = counted(self.orders_without_own_day, "row");
+            note(
+                "orders-on-lead-day",
+                format!(
+                    "orders or refunds in {rows} without a day of their own: counted on that of the lead"
+                ),
+            );
+        }
     }
 
     /// Each status with what it was taken for, the most frequent first.

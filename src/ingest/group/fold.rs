@@ -2,8 +2,10 @@
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap, HashSet};
+use std::mem;
 
 use crate::core::fact::Fact;
+use crate::core::maturity::Lags;
 use crate::core::period::Period;
 use crate::core::running_tally::RunningTally;
 use crate::core::tally::{Side, Tally};
@@ -38,6 +40,7 @@ pub(in crate::ingest) struct Fold {
     /// Where campaigns are a dimension: its place, and the numbers of the campaigns with the names that stand beside them.
     campaign: Option<usize>,
     campaign_numbers: HashMap<Box<str>, HashMap<u32, u64>>,
+    lags: Lags,
 }
 
 impl Fold {
@@ -47,7 +50,7 @@ impl Fold {
             .map(|dimension| Names::new(exact_names, DimensionAliases::new(aliases, dimension)))
             .collect();
         let period = |dimension: &Dimension| match dimension {
-            Dimension::Period(period) => Some(*period),
+            Dimension::Period(period) | Dimension::OrderPeriod(period) => Some(*period),
             Dimension::Known(_) | Dimension::Header(_) => None,
         };
         let campaign =
@@ -60,6 +63,7 @@ impl Fold {
             customers: Customers::default(),
             campaign,
             campaign_numbers: HashMap::new(),
+            lags: Lags::default(),
         }
     }
 
@@ -83,6 +87,9 @@ impl Fold {
                 let known = self.campaign_numbers.entry((*campaign_number).into()).or_default();
                 *known.entry(id).or_default() += rows;
             }
+        }
+        for (posted, _) in posted {
+            self.lags.merge(posted.lags());
         }
         let (customers, keys) = ordered.into_parts();
         // The rows of these groups were counted above.
@@ -161,6 +168,7 @@ impl Fold {
 
     /// Adds a later part of the input to this one.
     pub(in crate::ingest) fn merge(&mut self, other: Self) {
+        self.lags.merge(&other.lags);
         let renamed: Vec<Vec<u32>> =
             self.names.iter_mut().zip(&other.names).map(|(names, others)| names.merge(others)).collect();
         let rename = |ids: &Ids| -> Ids {
@@ -185,6 +193,11 @@ impl Fold {
             number
         };
         groups.into_iter().map(add).collect()
+    }
+
+    /// The days from leads to their orders, as far as they were kept.
+    pub(in crate::ingest) fn take_lags(&mut self) -> Lags {
+        mem::take(&mut self.lags)
     }
 
     /// All groups in one tally, for what its rows supply.

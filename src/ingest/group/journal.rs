@@ -2,6 +2,7 @@
 
 use crate::core::decimal::Decimal;
 use crate::core::fact::{Fact, FactSet};
+use crate::core::maturity::LeadCourse;
 use crate::ingest::field::date::Moment;
 
 /// The rows of a block that count, each with its group and its sums. A block counts as a whole or not at all.
@@ -13,6 +14,8 @@ pub struct Journal {
     pub(super) amounts: Vec<(Fact, Decimal)>,
     orders: Vec<Order>,
     customers: String,
+    /// What leads became, and when.
+    pub(super) leads: Vec<LeadCourse>,
 }
 
 /// A row.
@@ -35,6 +38,8 @@ pub(in crate::ingest) struct Kind {
     pub(super) supplied: FactSet,
     /// The sums that each of them adds one to.
     pub(super) ones: FactSet,
+    /// Whether they are only parts of rows: orders that count on another day than their leads.
+    pub(super) is_part: bool,
 }
 
 /// An order of a customer.
@@ -50,7 +55,16 @@ impl Journal {
     /// The kind of the rows that supply these facts, and each add one to those sums.
     #[inline]
     pub fn kind(&mut self, supplied: FactSet, ones: FactSet) -> KindNumber {
-        let kind = Kind { supplied, ones };
+        self.number(Kind { supplied, ones, is_part: false })
+    }
+
+    /// The kind of parts of rows.
+    pub(in crate::ingest) fn part_kind(&mut self, supplied: FactSet, ones: FactSet) -> KindNumber {
+        self.number(Kind { supplied, ones, is_part: true })
+    }
+
+    #[inline]
+    fn number(&mut self, kind: Kind) -> KindNumber {
         let place = self.kinds.iter().position(|known| *known == kind).unwrap_or_else(|| {
             self.kinds.push(kind);
             self.kinds.len() - 1
@@ -73,6 +87,11 @@ impl Journal {
         self.orders.push(Order { end: self.customers.len(), moment, group });
     }
 
+    /// Enters what a lead became, and when.
+    pub(in crate::ingest) fn lead(&mut self, course: LeadCourse) {
+        self.leads.push(course);
+    }
+
     /// The orders, with their customers.
     pub(in crate::ingest) fn orders(&self) -> impl Iterator<Item = (&str, Option<Moment>, Option<u32>)> {
         let begins = std::iter::once(0).chain(self.orders.iter().map(|order| order.end));
@@ -86,5 +105,6 @@ impl Journal {
         self.amounts.clear();
         self.orders.clear();
         self.customers.clear();
+        self.leads.clear();
     }
 }

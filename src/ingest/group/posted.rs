@@ -2,6 +2,7 @@
 
 use crate::core::decimal::Decimal;
 use crate::core::fact::Fact;
+use crate::core::maturity::Lags;
 use crate::core::running_tally::RunningTally;
 use crate::core::sum::Sum;
 use crate::core::tally::Side;
@@ -44,6 +45,7 @@ pub struct Posted {
     /// The rows of each kind, and the amounts of all rows, added up apart from the groups.
     all_rows: Vec<u64>,
     all_amounts: [Sum; Fact::ALL.len()],
+    lags: Lags,
 }
 
 impl Posted {
@@ -59,7 +61,13 @@ impl Posted {
             amounts: Vec::new(),
             all_rows: vec![0; KINDS],
             all_amounts: std::array::from_fn(|_| Sum::default()),
+            lags: Lags::default(),
         }
+    }
+
+    /// The days from leads to their orders.
+    pub(super) fn lags(&self) -> &Lags {
+        &self.lags
     }
 
     /// The same with the squares of orders' amounts, from which can be told how much they vary.
@@ -88,6 +96,7 @@ impl Posted {
     /// Adds up the rows of a journal, whose groups are numbered by [`Posted::number`].
     pub fn post(&mut self, journal: &Journal) {
         self.make_room(journal.kinds.len());
+        self.lags.add(&journal.leads);
         let mut amounts = journal.amounts.iter();
         for entry in &journal.entries {
             let (group, kind) = (entry.group as usize, usize::from(entry.kind.0));
@@ -120,13 +129,15 @@ impl Posted {
     pub(super) fn groups(&self, kinds: &[Kind]) -> impl Iterator<Item = (&[u8], u64, RunningTally)> {
         let groups = self.keys.texts().zip(self.rows.chunks_exact(self.room)).zip(&self.amounts);
         groups.filter_map(move |((key, rows), amounts)| {
-            let count: u64 = rows.iter().sum();
             let mut tally = amounts.clone();
+            let (mut count, mut is_empty) = (0, true);
             for (kind, rows) in kinds.iter().zip(rows).filter(|(_, rows)| **rows > 0) {
+                is_empty = false;
+                count += if kind.is_part { 0 } else { *rows };
                 tally.note_row(self.side, kind.supplied);
                 kind.ones.iter().for_each(|fact| tally.add(fact, Decimal::from(*rows)));
             }
-            (count > 0).then_some((key, count, tally))
+            (!is_empty).then_some((key, count, tally))
         })
     }
 

@@ -143,6 +143,9 @@ impl RowReader<'_> {
                 let expected = format!("a date in the order {}", order.name());
                 Err(self.file.problem(place, column, cell, &expected).into())
             }
+            Err(date::Problem::UnknownZone) => {
+                Err(self.file.problem(place, column, cell, date::KNOWN_ZONE).into())
+            }
             Err(date::Problem::NotADate) => Err(self.file.problem(place, column, cell, date::FORMS).into()),
         }
     }

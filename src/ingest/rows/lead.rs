@@ -1,13 +1,16 @@
 //! Rows of a lead list: one lead each.
 
 use crate::core::decimal::Decimal;
-use crate::core::fact::Fact;
+use crate::core::fact::{Fact, FactSet};
+use crate::core::maturity::LeadCourse;
 use crate::core::name::folded;
+use crate::ingest::DateBasis;
 use crate::ingest::audit::{REPEATS, SOURCE};
 use crate::ingest::field::date::{Moment, Span};
 use crate::ingest::field::number;
 use crate::ingest::field::status::Class;
-use crate::ingest::plan::Days;
+use crate::ingest::group::journal::KindNumber;
+use crate::ingest::plan::{Days, Plan};
 use crate::ingest::records::{At, Cell, Record};
 
 use super::course::is_id;
@@ -24,8 +27,18 @@ struct Lead {
     /// Whether somebody has tried the form out.
     is_test: bool,
     class: Class,
-    /// When the order was, if it was one.
-    ordered_at: Option<Moment>,
+    /// When it was won or lost, where it says so.
+    closed_at: Option<Moment>,
+}
+
+/// What a lead and its order are entered as.
+struct Parts {
+    /// The class's kind, or that of an order whose cost is not known.
+    kind: KindNumber,
+    /// The sums that the lead adds one to, and what the file supplies.
+    ones: FactSet,
+    supplied: FactSet,
+    amounts: [Option<(Fact, Decimal)>; 2],
 }
 
 impl RowReader<'_> {
@@ -39,7 +52,7 @@ impl RowReader<'_> {
             _ => None,
         };
         let days = moment.map(|moment| Span::of_day(moment.day));
-        let row = &Row { cells, place, days, moment };
+        let row = &Row { cells, place, days, order_days: days, moment, is_part: false };
         let outside = self.outside(row)?;
         let amount = self.money_if(Fact::Revenue, plan.amount, row)?;
         let cost_of_goods = self.money_if(Fact::CostOfGoods, plan.cost_of_goods, row)?;
@@ -52,9 +65,9 @@ impl RowReader<'_> {
         }
         let is_test = self.request.statuses.rejects_sources()
             && self.sources.has(row.first_text(&plan.source), &self.request.statuses);
+        let closed_at = self.closed_at(row, amount)?;
         let class = self.class(row, is_test, outside.is_some(), amount);
-        let ordered_at = self.closed_at(row)?.or(row.moment);
-        self.weigh(row, Lead { outside, amount, cost_of_goods, is_test, class, ordered_at })
+        self.weigh(row, Lead { outside, amount, cost_of_goods, is_test, class, closed_at })
     }
 
     /// Leaves a lead out that repeats another one.
@@ -90,37 +103,51 @@ impl RowReader<'_> {
     /// Counts a lead with all that it says.
     fn weigh(&mut self, row: &Row<'_>, lead: Lead) -> Result<(), Stop> {
         let plan = &self.file.plan;
-        let Lead { outside, amount, cost_of_goods, is_test, class, ordered_at } = lead;
+        let Lead { outside, amount, cost_of_goods, is_test, class, closed_at } = lead;
         let Weight { is_lead, is_order, ones, kind } = self.weights.of(class);
+        self.note_course(row, &lead, is_lead && !is_test, is_order);
+        let is_refund = amount.is_some_and(|amount| amount < Decimal::ZERO);
+        let ordered_at = closed_at.or(row.moment);
+        // An order that counts on its own day is entered apart from its lead.
+        let is_apart = self.request.date_basis != DateBasis::Lead && (is_order || is_refund);
+        let order_days = if is_apart { ordered_at.map(|moment| Span::of_day(moment.day)) } else { row.days };
+        let order_outside = if is_apart { self.outside_on(order_days, row)? } else { outside };
         let knows_customers = plan.supplies.contains(Fact::Customers);
         let customer =
             if is_order && knows_customers { folded(row.first(&plan.customer)) } else { String::new() };
-        if let Some(reason) = outside {
+        if let (Some(reason), true) = (outside, order_outside.is_some()) {
             self.course.audit.excluded(reason);
             if !customer.is_empty() {
                 self.journal.order(&customer, ordered_at, None);
             }
             return Ok(());
         }
-        let is_refund = amount.is_some_and(|amount| amount < Decimal::ZERO);
-        let mut kind = kind;
         let is_paid = is_order && amount.is_some_and(|amount| !amount.is_zero());
-        if is_paid && cost_of_goods.is_none() && plan.supplies.contains(Fact::CostOfGoods) {
-            self.course.audit.unknown(Fact::CostOfGoods);
-            kind = self.journal.kind(plan.supplies.without(Fact::CostOfGoods), ones);
-        }
+        let mut parts = Parts { kind, ones, supplied: plan.supplies, amounts: [None; 2] };
         let given = |fact: Fact, amount: Option<Decimal>| {
             amount.filter(|_| plan.supplies.contains(fact)).map(|amount| (fact, amount))
         };
-        let revenue = given(Fact::Revenue, amount.filter(|_| is_order || is_refund));
-        let cost = given(Fact::CostOfGoods, cost_of_goods.filter(|_| is_order));
-        let group = self.group(row)?;
-        match (revenue, cost) {
-            (None, None) => self.journal.enter(group, kind, &[]),
-            (Some(one), None) | (None, Some(one)) => self.journal.enter(group, kind, &[one]),
-            (Some(one), Some(two)) => self.journal.enter(group, kind, &[one, two]),
+        parts.amounts = [
+            given(Fact::Revenue, amount.filter(|_| is_order || is_refund)),
+            given(Fact::CostOfGoods, cost_of_goods.filter(|_| is_order)),
+        ];
+        let is_counted = order_outside.is_none() || self.request.date_basis == DateBasis::Both;
+        if is_counted && is_paid && cost_of_goods.is_none() && plan.supplies.contains(Fact::CostOfGoods) {
+            self.course.audit.unknown(Fact::CostOfGoods);
+            parts.supplied = plan.supplies.without(Fact::CostOfGoods);
+            parts.kind = self.journal.kind(parts.supplied, ones);
         }
+        let group = if is_apart {
+            self.course.audit.orders_without_own_day += u64::from(is_counted && closed_at.is_none());
+            self.enter_apart(row, order_days, &parts, [outside.is_none(), is_counted])?
+        } else {
+            let group = self.group(row)?;
+            self.enter(group, parts.kind, parts.amounts);
+            Some(group)
+        };
         match (is_test, is_lead) {
+            // Its order is all that counts of it.
+            _ if outside.is_some() => self.course.audit.used(),
             (true, true) => self.course.audit.used(),
             (true, false) => {
                 self.course.audit.excluded(&format!("{SOURCE}{}", row.first(&plan.source).trim()));
@@ -128,18 +155,64 @@ impl RowReader<'_> {
             (false, true) if plan.status.is_none() => self.course.audit.used(),
             (false, _) => {}
         }
-        if is_order {
+        if is_order && is_counted {
             self.course.audit.without_amount += u64::from(plan.amount.is_some() && amount.is_none());
+        }
+        if is_order && knows_customers {
             match customer.as_str() {
-                _ if !knows_customers => {}
-                "" => self.course.audit.without_customer += 1,
+                "" => self.course.audit.without_customer += u64::from(is_counted),
                 customer => {
-                    self.course.audit.without_day += u64::from(ordered_at.is_none());
-                    self.journal.order(customer, ordered_at, Some(group));
+                    self.course.audit.without_day += u64::from(is_counted && ordered_at.is_none());
+                    self.journal.order(customer, ordered_at, group);
                 }
             }
         }
         Ok(())
+    }
+
+    /// Enters a lead on its day and its order on that of the order, as far as either counts; the group of the order.
+    fn enter_apart(
+        &mut self,
+        row: &Row<'_>,
+        order_days: Option<Span>,
+        parts: &Parts,
+        counts: [bool; 2],
+    ) -> Result<Option<u32>, Stop> {
+        let [lead_counts, order_counts] = counts;
+        let order = FactSet::default().with(Fact::Orders);
+        if lead_counts {
+            let group = self.group(row)?;
+            let kind = self.journal.kind(self.file.plan.supplies, parts.ones.without(Fact::Orders));
+            self.enter(group, kind, [None; 2]);
+        }
+        if !order_counts {
+            return Ok(None);
+        }
+        let days = if self.request.date_basis == DateBasis::Both { row.days } else { order_days };
+        let group = self.group(&Row { days, order_days, is_part: true, ..*row })?;
+        let kind = self.journal.part_kind(parts.supplied, parts.ones.and(order));
+        self.enter(group, kind, parts.amounts);
+        Ok(Some(group))
+    }
+
+    #[inline]
+    fn enter(&mut self, group: u32, kind: KindNumber, amounts: [Option<(Fact, Decimal)>; 2]) {
+        match amounts {
+            [None, None] => self.journal.enter(group, kind, &[]),
+            [Some(one), None] | [None, Some(one)] => self.journal.enter(group, kind, &[one]),
+            [Some(one), Some(two)] => self.journal.enter(group, kind, &[one, two]),
+        }
+    }
+
+    /// Keeps how long a lead took. What lies outside of the period tells of it too.
+    #[inline]
+    fn note_course(&mut self, row: &Row<'_>, lead: &Lead, is_lead: bool, is_order: bool) {
+        if let (true, true, Some(came)) = (self.request.keep.lags, is_lead, row.moment)
+            && self.file.plan.closed_at.is_some()
+        {
+            let closed = lead.closed_at.map(|moment| moment.day);
+            self.journal.lead(LeadCourse { came: came.day, closed, is_order });
+        }
     }
 
     /// Whether a row has an amount and nothing else: a total, most likely.
@@ -166,14 +239,27 @@ impl RowReader<'_> {
         }
     }
 
-    /// The moment of the order. Words in this column ("not closed yet") are as good as nothing, and so is what cannot be read: the
-    /// day it came stands in for it.
-    fn closed_at(&mut self, row: &Row<'_>) -> Result<Option<Moment>, Stop> {
+    /// When a lead was won or lost. Words in this column ("not closed yet") are as good as nothing, and so is what cannot be read,
+    /// unless an order counts on this day: the day that the lead came stands in for it.
+    fn closed_at(&mut self, row: &Row<'_>, amount: Option<Decimal>) -> Result<Option<Moment>, Stop> {
         let Some(column) = self.file.plan.closed_at else { return Ok(None) };
         match self.moment(column, row.cells, row.place) {
-            Err(Stop::Row(_)) => Ok(None),
+            Err(Stop::Row(_)) if !self.counts_on_own_day(row, amount) => Ok(None),
             moment => moment,
         }
+    }
+
+    /// Whether a lead is an order, or a refund, that counts on its own day.
+    fn counts_on_own_day(&self, row: &Row<'_>, amount: Option<Decimal>) -> bool {
+        let Plan { status, won, .. } = &self.file.plan;
+        let is_won = match status {
+            Some(place) => self.request.statuses.class(row.cell(*place)) == Class::Won,
+            None => won.is_none() && amount.is_some_and(|amount| amount > Decimal::ZERO),
+        };
+        self.request.date_basis != DateBasis::Lead
+            && (is_won
+                || won.is_some_and(|place| is_yes(row.cell(place)))
+                || amount.is_some_and(|amount| amount < Decimal::ZERO))
     }
 
     /// A lead's number twice in a row: an export with a line for each product of a deal.

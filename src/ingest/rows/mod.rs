@@ -107,6 +107,8 @@ struct RowReader<'a> {
     journal: Journal,
     statuses: MetStatuses,
     last_day: LastDay,
+    /// The same in the column of the days that leads were won or lost.
+    last_closed: LastDay,
     sources: TestSources,
     weights: Weights,
     plain: Option<Box<Plain>>,
@@ -155,8 +157,12 @@ struct Row<'r> {
     cells: &'r Record<'r>,
     place: &'r At,
     days: Option<Span>,
+    /// The days that its orders count on.
+    order_days: Option<Span>,
     /// Leads: the moment that it came.
     moment: Option<Moment>,
+    /// Whether it is only the order of a lead that is counted apart.
+    is_part: bool,
 }
 
 impl<'r> Row<'r> {
@@ -253,9 +259,10 @@ impl<'a> RowReader<'a> {
             journal,
             statuses: MetStatuses::default(),
             sources: TestSources::default(),
-            last_day: LastDay::default(),
+            last_day: LastDay::in_zone(job.file.settings.timezone.clone()),
+            last_closed: LastDay::in_zone(job.file.settings.timezone.clone()),
             index: Index::default(),
-            posted: Posted::new(job.file.side).keeping_squares(job.request.keep_squares),
+            posted: Posted::new(job.file.side).keeping_squares(job.request.keep.squares),
             plain: Plain::of(job.request, job.file, &columns, !job.repeated.is_empty()).map(Box::new),
             columns,
             key: Key::default(),
@@ -344,9 +351,15 @@ impl<'a> RowReader<'a> {
     /// Why a row of these days is not in the period, if it is not.
     #[inline]
     fn outside(&mut self, row: &Row<'_>) -> Result<Option<&'static str>, Stop> {
+        self.outside_on(row.days, row)
+    }
+
+    /// The same for the days that a part of a row counts on.
+    #[inline]
+    fn outside_on(&mut self, days: Option<Span>, row: &Row<'_>) -> Result<Option<&'static str>, Stop> {
         match (self.request.since, self.request.until) {
             (None, None) => Ok(None),
-            (since, until) => self.outside_of(since, until, row),
+            (since, until) => self.outside_of(since, until, days, row),
         }
     }
 
@@ -354,9 +367,10 @@ impl<'a> RowReader<'a> {
         &mut self,
         since: Option<Date>,
         until: Option<Date>,
+        days: Option<Span>,
         row: &Row<'_>,
     ) -> Result<Option<&'static str>, Stop> {
-        let Some(days @ Span { first, last }) = row.days else { return Ok(Some(NO_DATE)) };
+        let Some(days @ Span { first, last }) = days else { return Ok(Some(NO_DATE)) };
         self.course.audit.days(days);
         if since.is_some_and(|since| last < since) {
             return Ok(Some("before --since"));
@@ -393,29 +407,52 @@ impl<'a> RowReader<'a> {
             let mut name = |name: &[u8]| {
                 if place == last { self.key.last_name(name) } else { self.key.name(name) }
             };
-            match from {
-                NameFrom::Fixed(fixed) => name(fixed.as_bytes()),
-                NameFrom::Cells(places) => name(row.first_text(places).bytes()),
-                NameFrom::Period(period) => match row.days {
-                    None => {
-                        name(b"");
-                        self.course.audit.undated += 1;
-                    }
-                    Some(days @ Span { first, last }) => {
-                        self.course.audit.days(days);
-                        let begin = period.first_day(first);
-                        if first != last && begin != period.first_day(last) {
-                            let what = format!("covers {first} to {last}, more than one {}", period.name());
-                            return Err(Problem { place: self.file.place(row.place), what }.into());
-                        }
-                        self.key.first_day(begin);
-                    }
-                },
+            let (period, days) = match from {
+                NameFrom::Fixed(fixed) => {
+                    name(fixed.as_bytes());
+                    continue;
+                }
+                NameFrom::Cells(places) => {
+                    name(row.first_text(places).bytes());
+                    continue;
+                }
+                NameFrom::Period(period) => {
+                    self.course.audit.undated += u64::from(row.days.is_none() && !row.is_part);
+                    (*period, row.days)
+                }
+                NameFrom::OrderPeriod(period) => (*period, row.order_days),
+            };
+            let Some(days @ Span { first, last }) = days else {
+                name(b"");
+                continue;
+            };
+            self.course.audit.days(days);
+            // An order can be in the period while its lead is not, or the other way round.
+            let is_outside = self.request.since.is_some_and(|since| last < since)
+                || self.request.until.is_some_and(|until| first > until);
+            if is_outside {
+                name(outside_name(self.request, first).as_bytes());
+                continue;
             }
+            let begin = period.first_day(first);
+            if first != last && begin != period.first_day(last) {
+                let what = format!("covers {first} to {last}, more than one {}", period.name());
+                return Err(Problem { place: self.file.place(row.place), what }.into());
+            }
+            self.key.first_day(begin);
         }
         if let Some(place) = campaign_id {
             self.key.last_name(row.cell(place).trim().as_bytes());
         }
         Ok(self.posted.number(self.key.whole()))
+    }
+}
+
+/// What stands for the period of a day before the first or after the last that counts.
+fn outside_name(request: &Request, day: Date) -> String {
+    match (request.since, request.until) {
+        (Some(since), _) if day < since => super::before(since),
+        (_, Some(until)) => super::after(until),
+        (_, None) => String::new(),
     }
 }

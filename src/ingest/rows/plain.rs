@@ -5,13 +5,14 @@
 
 use crate::core::decimal::Decimal;
 use crate::core::fact::Fact;
+use crate::core::maturity::LeadCourse;
 use crate::core::tally::Side;
-use crate::ingest::Request;
 use crate::ingest::field::date::{self, Span};
 use crate::ingest::field::status::Class;
 use crate::ingest::file::File;
 use crate::ingest::plan::{Days, NameFrom};
 use crate::ingest::records::{At, Record};
+use crate::ingest::{DateBasis, Request};
 
 use super::weight::Weight;
 use super::{Columns, Row, RowReader, Stop, is_filled, text, total};
@@ -28,19 +29,23 @@ pub(super) struct Plain {
     source: Option<usize>,
     /// The day, where somebody asks for it.
     day: Option<usize>,
+    /// The day that it was won or lost, where somebody asks how long leads take.
+    closed: Option<usize>,
     /// The column of the only name, if that is all there is to a group.
     only_name: Option<usize>,
 }
 
 impl Plain {
-    /// None where no lead is plain: where a period is asked for or customers are, where leads repeat others, where amounts name their
-    /// currency.
+    /// None where no lead is plain: where a period is asked for or customers are, where leads repeat others, where orders count on
+    /// their own day, where amounts name their currency.
     pub(super) fn of(request: &Request, file: &File, columns: &Columns, has_repeated: bool) -> Option<Self> {
         let plan = &file.plan;
         let is_whole = columns.width == file.raw_headers().len() && columns.width >= 2;
         let asks_for_more = request.since.is_some()
             || request.until.is_some()
             || has_repeated
+            || request.date_basis != DateBasis::Lead
+            || file.settings.timezone.is_some()
             || plan.won.is_some()
             || plan.cost_of_goods.is_some()
             || plan.supplies.contains(Fact::Customers)
@@ -76,7 +81,8 @@ impl Plain {
             *may = is_filled(Some(byte)) && !is_header && !total::may_begin_label(byte);
         }
         let (width, status, amount) = (columns.width, plan.status, plan.amount);
-        Some(Self { width, beginnings, status, amount, source, day, only_name })
+        let closed = plan.closed_at.filter(|_| day.is_some());
+        Some(Self { width, beginnings, status, amount, source, day, closed, only_name })
     }
 
     /// Whether a row can be nothing but a lead: it has as many cells as the header and begins with two filled ones, as no header does,
@@ -103,12 +109,25 @@ impl RowReader<'_> {
         if plain.source.is_some_and(|column| self.sources.has(text(cells, column), statuses)) {
             return Ok(false);
         }
-        let mut row = Row { cells, place, days: None, moment: None };
+        let mut row = Row { cells, place, days: None, order_days: None, moment: None, is_part: false };
         if let Some(column) = plain.day {
             let day = date::read_after(&mut self.last_day, cells.get(column).unwrap_or_default(), || None);
             let Ok(date::Cell::At(moment, None)) = day else { return Ok(false) };
-            (row.moment, row.days) = (Some(moment), Some(Span::of_day(moment.day)));
+            row.moment = Some(moment);
+            row.days = Some(Span::of_day(moment.day));
+            row.order_days = row.days;
         }
+        let closed = match plain.closed.filter(|column| !cells.cell(*column).is_empty()) {
+            None => None,
+            Some(column) => {
+                let cell = cells.get(column).unwrap_or_default();
+                let Ok(date::Cell::At(moment, None)) = date::read_after(&mut self.last_closed, cell, || None)
+                else {
+                    return Ok(false);
+                };
+                Some(moment.day)
+            }
+        };
         // The last that can show that it is none, because it counts as evidence.
         let amount = match plain.amount.filter(|column| !cells.cell(*column).is_empty()) {
             None => None,
@@ -125,7 +144,10 @@ impl RowReader<'_> {
             // Without a status, a lead with an amount is an order.
             if amount.is_some_and(|amount| amount > Decimal::ZERO) { Class::Won } else { Class::Plain }
         };
-        let Weight { is_order, kind, .. } = self.weights.of(class);
+        let Weight { is_lead, is_order, kind, .. } = self.weights.of(class);
+        if let (Some(_), Some(came), true) = (plain.closed, row.moment, is_lead) {
+            self.journal.lead(LeadCourse { came: came.day, closed, is_order });
+        }
         let group = match plain.only_name {
             Some(column) => self.posted.number(text(cells, column)),
             None => self.group(&row)?,

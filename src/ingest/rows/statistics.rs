@@ -12,7 +12,7 @@ use super::{Row, RowReader, Stop};
 impl RowReader<'_> {
     pub(super) fn statistics(&mut self, cells: &Record<'_>, place: &At) -> Result<(), Stop> {
         let days = self.days(cells, place)?;
-        let row = &Row { cells, place, days, moment: None };
+        let row = &Row { cells, place, days, order_days: days, moment: None, is_part: false };
         let outside = self.outside(row)?;
         let plan = &self.file.plan;
         let mut supplied = plan.supplies;

@@ -146,7 +146,10 @@ impl Headers<'_> {
     ) -> Result<NameFrom, Error> {
         match dimension {
             Dimension::Period(period) if has_days => Ok(NameFrom::Period(*period)),
-            Dimension::Period(period) => Err(self.no_date(format!("grouping by {}", period.name()))),
+            Dimension::OrderPeriod(period) if has_days => Ok(NameFrom::OrderPeriod(*period)),
+            Dimension::Period(period) | Dimension::OrderPeriod(period) => {
+                Err(self.no_date(format!("grouping by {}", period.name())))
+            }
             Dimension::Known(Column::Channel) if input.channel.is_some() => {
                 Ok(NameFrom::Fixed(input.channel.clone().unwrap_or_default()))
             }
@@ -197,7 +200,7 @@ impl Headers<'_> {
             Dimension::Known(column) => {
                 format!("name the column with --map {side}.{}=HEADER{by_another}", column.name())
             }
-            Dimension::Header(_) | Dimension::Period(_) => {
+            Dimension::Header(_) | Dimension::Period(_) | Dimension::OrderPeriod(_) => {
                 "--by takes channel, campaign, source, medium, day, week, month, quarter, year or a header that every file has"
                     .to_owned()
             }
@@ -257,6 +260,11 @@ impl Headers<'_> {
     /// No column that says who has answered.
     pub(in crate::ingest) fn no_respondent(&self) -> Error {
         Error::NoRespondent { file: self.file.to_owned(), headers: listed(self.raw) }
+    }
+
+    /// No column of the days that orders were on.
+    pub(in crate::ingest) fn no_order_date(&self) -> Error {
+        Error::NoOrderDate { file: self.file.to_owned(), headers: listed(self.raw) }
     }
 
     /// No column of answers.

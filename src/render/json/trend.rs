@@ -41,14 +41,23 @@ struct Period<'a> {
     #[serde(rename = "period")]
     name: &'a str,
     partial: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    maturity: Option<Figure>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    immature: Option<bool>,
     total: Record<'a>,
 }
 
 impl<'a> OverTime<'a> {
     pub(super) fn new(report: &'a Report, trend: &'a Trend, precision: Option<Precision>) -> Self {
+        let share = |name: &str| report.maturity.as_ref()?.shares.get(name).copied();
+        let immature =
+            |name: &str| share(name).zip(report.maturity.as_ref()).map(|(share, it)| share < it.least);
         let periods = trend.periods.iter().map(|period| Period {
             name: &period.name,
             partial: period.cell.is_partial,
+            maturity: share(&period.name).map(|share| Figure::new(share, Unit::Percent, precision)),
+            immature: immature(&period.name),
             total: Record {
                 changes: Some(&period.cell.changes),
                 ..Record::new(report, &period.total, precision)

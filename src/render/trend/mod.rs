@@ -13,7 +13,7 @@ use crate::report::{Cell, Column, Movement, Report, Row, Trend, Versus};
 use super::comparison::Section;
 use super::layout::PADDING;
 use super::sheet::{self, Mark, Sheet, Text};
-use super::{Style, change, number, wording};
+use super::{Style, change, maturity, number, wording};
 
 /// The least letters of a course, however little room there is.
 const SHORTEST: usize = 12;
@@ -203,11 +203,8 @@ impl Lines<'_> {
         let names = self.report.group_by.iter().take(self.names());
         let names = names.map(|name| Text::name(wording::dimension(name, language)));
         let periods = self.trend.periods.iter().map(|period| {
-            Text::heading(format!(
-                "{}{}",
-                wording::group_name(&period.name, language),
-                words::mark(&period.cell)
-            ))
+            let marks = [words::mark(&period.cell), maturity::mark(self.report, &period.name)].concat();
+            Text::heading(format!("{}{marks}", wording::group_name(&period.name, language)))
         });
         names.chain(periods).collect()
     }

@@ -114,6 +114,26 @@ fn is_zone_name(name: &str) -> bool {
     is_short || is_place
 }
 
+/// The seconds that a zone is before UTC, where it says so itself: `Z`, `UTC`, `+03:00`, `GMT-5`.
+pub(super) fn offset(zone: &str) -> Option<i32> {
+    let (name, offset) = match zone.find(['+', '-', '\u{2212}']) {
+        Some(place) => zone.split_at(place),
+        None => (zone, ""),
+    };
+    if !matches!(name.trim_end(), "" | "Z" | "UTC" | "GMT") || zone.is_empty() || !is_offset(offset) {
+        return None;
+    }
+    let sign = if offset.starts_with('+') { 1 } else { -1 };
+    let digits = offset.trim_start_matches(['+', '-', '\u{2212}']);
+    let (hours, minutes) = match digits.split_once(':') {
+        Some(parts) => parts,
+        None if digits.len() == 4 => digits.split_at(2),
+        None => (digits, ""),
+    };
+    let number = |digits: &str| if digits.is_empty() { Some(0) } else { digits.parse::<i32>().ok() };
+    Some(sign * (number(hours)? * 3600 + number(minutes)? * 60))
+}
+
 fn is_offset(text: &str) -> bool {
     let Some(digits) = text.strip_prefix(['+', '-', '\u{2212}']) else { return text.is_empty() };
     let (hours, minutes) = match digits.split_once(':') {

@@ -2,21 +2,36 @@
 
 use crate::core::period::Date;
 
-use super::{Moment, day};
+use super::{Moment, Zone, day};
 
 /// The day read last, and how it is written: files that are sorted by time have the same one in row after row.
 #[derive(Debug, Default)]
-pub(in crate::ingest) struct LastDay(Option<([u8; 10], Date)>);
+pub(in crate::ingest) struct LastDay {
+    day: Option<([u8; 10], Date)>,
+    /// The zone that times are brought to, if they are.
+    zone: Option<Zone>,
+}
+
+impl LastDay {
+    /// None yet, in a file whose times are brought to this zone.
+    pub(in crate::ingest) fn in_zone(zone: Option<Zone>) -> Self {
+        Self { day: None, zone }
+    }
+
+    pub(super) fn zone(&self) -> Option<&Zone> {
+        self.zone.as_ref()
+    }
+}
 
 /// Reads a cell of this very form. None for all others, whether or not they are dates.
 #[inline]
 pub(super) fn read(cell: &str, last: &mut LastDay) -> Option<Moment> {
     let (written, time) = cell.as_bytes().split_first_chunk::<10>()?;
-    let day = match &last.0 {
+    let day = match &last.day {
         Some((known, day)) if known == written => *day,
         _ => {
             let day = day(written)?;
-            last.0 = Some((*written, day));
+            last.day = Some((*written, day));
             day
         }
     };

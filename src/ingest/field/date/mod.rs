@@ -14,6 +14,7 @@ mod order;
 mod preamble;
 mod span;
 mod words;
+mod zone;
 
 #[cfg(test)]
 mod tests;
@@ -22,6 +23,7 @@ use crate::core::period::Date;
 
 pub(in crate::ingest) use iso::LastDay;
 pub use order::Order;
+pub use zone::Zone;
 
 pub(in crate::ingest) use {
     month::month,
@@ -56,14 +58,20 @@ pub enum Problem {
     NotADate,
     /// No date in this order, which is the file's, but one in the other.
     OtherOrder(Order),
+    /// A time in a zone that is not known, where times are brought to one zone.
+    UnknownZone,
 }
+
+/// What is expected of a time that is brought to another zone, for messages.
+pub(in crate::ingest) const KNOWN_ZONE: &str =
+    "a time in UTC, or with an offset like +03:00, to be brought to --timezone";
 
 /// The forms that are understood, for messages.
 pub(in crate::ingest) const FORMS: &str = "a date like 2026-01-31 or 31.01.2026";
 
 /// Reads a cell; `order` is the file's order of day and month as far as it is known.
 ///
-/// Dates are taken as written: a zone behind the time does not move them, and a day of the week before them is not compared.
+/// Dates are taken as written: a zone behind the time does not move them here, and a day of the week before them is not compared.
 ///
 /// **Errors**: [`Problem`], where it is no date, or none in this order but one in the other.
 ///
@@ -80,16 +88,20 @@ pub fn read(cell: &str, order: Option<Order>) -> Result<Cell, Problem> {
     read_after(&mut LastDay::default(), cell, || order)
 }
 
-/// The same, in a column whose last day is known; `order` is looked up where it matters.
+/// The same, in a file whose last day and zone are known; `order` is looked up where it matters.
 #[inline]
 pub(in crate::ingest) fn read_after(
     last: &mut LastDay,
     cell: &str,
     order: impl FnOnce() -> Option<Order>,
 ) -> Result<Cell, Problem> {
-    match iso::read(cell, last) {
+    let read = match iso::read(cell, last) {
         Some(moment) => Ok(Cell::At(moment, None)),
         None => in_any_form(cell, order()),
+    };
+    match (last.zone(), read) {
+        (Some(zone), Ok(Cell::At(moment, proven))) => Ok(Cell::At(zone.moment(cell, moment)?, proven)),
+        (_, read) => read,
     }
 }
 
