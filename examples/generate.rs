@@ -2,12 +2,15 @@
 //!
 //! - `optics.csv`: three channels of an optician, one row each;
 //! - `spend-2025.csv` and `leads-2025.csv`: a year of daily ad costs and of the CRM, exported on 2026-01-15;
+//! - `orders-2025.csv`: the shop's order log of the customers of that year, exported on 2026-06-30;
 //! - `ru/direct.csv` and `ru/crm.csv`: a quarter in the shapes of a Russian ad report and CRM.
 //!
 //! The story of 2025: Google is the solid bulk. `LinkedIn` is small, with the dearest leads and the best
 //! return. Content Syndication has the cheapest leads, of which none ever buys. Yandex Direct gets worse month
 //! by month, and Meta brings spam and duplicates. Referral has orders without any spend, Podcast spend without
 //! any lead. Leads of the last months are often still open, and the CRM spells some channels in its own way.
+//! Customers from `LinkedIn` and from referrals come back most, those from Meta least; some walk into the shop
+//! and were never a lead.
 //!
 //! Every number is an integer (money in hundredths) and every draw comes from one seeded generator, so the
 //! files have the same bytes on every machine. The seeds were picked among a few dozen for a story that shows
@@ -48,6 +51,8 @@ struct Channel {
     qualified: u64,
     /// Days from the lead to its order or loss: least and most.
     lag: (u64, u64),
+    /// Per mille of the orders that another one follows.
+    returns: u64,
     /// The smallest and the largest order, and the step between prices.
     order: (u64, u64, u64),
     campaigns: &'static [Campaign],
@@ -70,28 +75,28 @@ struct Campaign {
 #[rustfmt::skip] // one campaign a line reads as a table
 static CHANNELS_2025: [Channel; 7] = [
     Channel { name: "Google Ads", months: 1..13, rejects: (50, 30), wins: (116, 116), qualified: 450,
-        lag: (3, 45), order: (250, 4_800, 5), campaigns: &[
+        lag: (3, 45), returns: 380, order: (250, 4_800, 5), campaigns: &[
         Campaign { name: "brand", runs: 0..7, clicks: 24, ctr: 1_150, cpc: (135, 145), leads: (600, 600) },
         Campaign { name: "generic", runs: 0..7, clicks: 52, ctr: 410, cpc: (405, 430), leads: (570, 560) }] },
     Channel { name: "Meta Ads", months: 1..13, rejects: (240, 120), wins: (90, 90), qualified: 250,
-        lag: (3, 35), order: (150, 3_000, 5), campaigns: &[
+        lag: (3, 35), returns: 180, order: (150, 3_000, 5), campaigns: &[
         Campaign { name: "lookalike", runs: 0..7, clicks: 50, ctr: 120, cpc: (125, 135), leads: (400, 400) },
         Campaign { name: "retargeting", runs: 0..7, clicks: 20, ctr: 180, cpc: (165, 175), leads: (510, 490) }] },
     Channel { name: "LinkedIn Ads", months: 1..13, rejects: (25, 20), wins: (245, 245), qualified: 650,
-        lag: (25, 75), order: (2_400, 14_000, 50), campaigns: &[
+        lag: (25, 75), returns: 720, order: (2_400, 14_000, 50), campaigns: &[
         Campaign { name: "decision makers", runs: 1..4, clicks: 26, ctr: 55, cpc: (850, 880), leads: (370, 370) }] },
     Channel { name: "Content Syndication", months: 1..13, rejects: (50, 60), wins: (0, 0), qualified: 60,
-        lag: (5, 60), order: (200, 2_000, 50), campaigns: &[
+        lag: (5, 60), returns: 0, order: (200, 2_000, 50), campaigns: &[
         Campaign { name: "whitepaper", runs: 0..5, clicks: 28, ctr: 90, cpc: (100, 105), leads: (800, 780) }] },
     Channel { name: "Yandex Direct", months: 1..13, rejects: (60, 40), wins: (135, 45), qualified: 380,
-        lag: (5, 50), order: (200, 3_600, 5), campaigns: &[
+        lag: (5, 50), returns: 320, order: (200, 3_600, 5), campaigns: &[
         Campaign { name: "search", runs: 0..7, clicks: 36, ctr: 720, cpc: (150, 330), leads: (550, 320) },
         Campaign { name: "network", runs: 0..5, clicks: 48, ctr: 60, cpc: (75, 150), leads: (300, 160) }] },
     Channel { name: "Podcast", months: 9..12, rejects: (0, 0), wins: (0, 0), qualified: 0,
-        lag: (0, 0), order: (0, 0, 1), campaigns: &[
+        lag: (0, 0), returns: 0, order: (0, 0, 1), campaigns: &[
         Campaign { name: "host read", runs: 0..3, clicks: 22, ctr: 85, cpc: (900, 900), leads: (0, 0) }] },
     Channel { name: "Referral", months: 1..13, rejects: (10, 20), wins: (210, 210), qualified: 600,
-        lag: (3, 30), order: (250, 3_900, 5), campaigns: &[
+        lag: (3, 30), returns: 560, order: (250, 3_900, 5), campaigns: &[
         Campaign { name: "partners", runs: 0..5, clicks: 7, ctr: 10_000, cpc: (0, 0), leads: (600, 600) },
         Campaign { name: "", runs: 0..7, clicks: 8, ctr: 10_000, cpc: (0, 0), leads: (500, 500) }] },
 ];
@@ -99,7 +104,7 @@ static CHANNELS_2025: [Channel; 7] = [
 #[rustfmt::skip]
 static CHANNELS_RU: [Channel; 1] = [
     Channel { name: "Яндекс Директ", months: 1..4, rejects: (60, 50), wins: (150, 150), qualified: 450,
-        lag: (3, 40), order: (5_000, 85_000, 2_500), campaigns: &[
+        lag: (3, 40), returns: 300, order: (5_000, 85_000, 2_500), campaigns: &[
         Campaign { name: "Поиск_Бренд", runs: 0..7, clicks: 28, ctr: 1_400, cpc: (2_600, 2_600), leads: (620, 620) },
         Campaign { name: "Поиск_Общие", runs: 0..5, clicks: 44, ctr: 650, cpc: (8_800, 8_800), leads: (430, 430) },
         Campaign { name: "РСЯ_Интересы", runs: 0..5, clicks: 62, ctr: 42, cpc: (2_400, 2_400), leads: (190, 190) },
@@ -147,6 +152,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     refund(&mut rng, &mut leads);
     write_spend(&folder.join("spend-2025.csv"), &spend)?;
     write_leads(&folder.join("leads-2025.csv"), &leads, &mut rng)?;
+    let mut rng = Rng(2050);
+    write_orders(&folder.join("orders-2025.csv"), &orders(&mut rng, &leads, YEAR + 180))?;
 
     let mut rng = Rng(2045);
     let (spend, mut leads) = traffic(&mut rng, &CHANNELS_RU, YEAR..YEAR + 90);
@@ -298,6 +305,67 @@ fn refund(rng: &mut Rng, leads: &mut Vec<Lead>) {
     }
     leads.extend(refunds.iter().filter(|r| r.day < YEAR));
     leads.sort_by_key(|l| (l.day, l.second));
+}
+
+/// A row of the order log.
+#[derive(Clone, Copy)]
+struct Order {
+    day: u64,
+    customer: u64,
+    /// Without the minus sign of a refund.
+    amount: u64,
+    cost_of_goods: Option<u64>,
+    is_refund: bool,
+}
+
+/// What the shop has sold up to a day: what the CRM knows of, what the same customers bought later, and what others bought.
+fn orders(rng: &mut Rng, leads: &[Lead], exported: u64) -> Vec<Order> {
+    let mut orders = Vec::new();
+    for lead in leads {
+        let (Some(customer), Some(amount)) = (lead.customer, lead.amount) else { continue };
+        let (day, is_refund) = (lead.closed.unwrap_or(lead.day), lead.status == REFUNDED);
+        if lead.status == WON || is_refund {
+            orders.push(Order { day, customer, amount, cost_of_goods: lead.cost_of_goods, is_refund });
+        }
+        if lead.status == WON {
+            orders.extend(repeated(rng, lead.channel, customer, day, exported));
+        }
+    }
+    let walk_in = &CHANNELS_2025[0];
+    for customer in 9_001..9_031 {
+        let (day, amount) = (rng.between(0, YEAR - 1), price(rng, walk_in.order));
+        let cost_of_goods = Some(amount * rng.between(400, 600) / 1_000);
+        orders.push(Order { day, customer, amount, cost_of_goods, is_refund: false });
+        orders.extend(repeated(rng, walk_in, customer, day, exported));
+    }
+    orders.sort_by_key(|o| (o.day, o.customer, o.is_refund));
+    orders
+}
+
+/// What a customer buys after an order, as long as it comes back.
+fn repeated(rng: &mut Rng, channel: &Channel, customer: u64, first: u64, exported: u64) -> Vec<Order> {
+    let (mut orders, mut day) = (Vec::new(), first);
+    while rng.per_mille(channel.returns) {
+        day += rng.between(12, 75);
+        if day > exported {
+            break;
+        }
+        let amount = price(rng, channel.order);
+        let cost_of_goods = Some(amount * rng.between(400, 600) / 1_000);
+        orders.push(Order { day, customer, amount, cost_of_goods, is_refund: false });
+    }
+    orders
+}
+
+fn write_orders(path: &Path, orders: &[Order]) -> io::Result<()> {
+    let mut out = BufWriter::new(File::create(path)?);
+    writeln!(out, "order_id,date,customer_id,amount,cost_of_goods")?;
+    for (order, number) in orders.iter().zip(1..) {
+        let (day, minus) = (iso(order.day), if order.is_refund { "-" } else { "" });
+        let goods = order.cost_of_goods.map(decimal).unwrap_or_default();
+        writeln!(out, "S{number:05},{day},C{:05},{minus}{},{goods}", order.customer, decimal(order.amount))?;
+    }
+    out.flush()
 }
 
 fn write_spend(path: &Path, rows: &[Spend]) -> io::Result<()> {

@@ -78,7 +78,7 @@ const KNOWN_TO: &[(&str, &[&str])] = &[
     ("memchr", &["ingest/records", "ingest/file.rs"]),
     ("simdutf8", &["ingest/file.rs"]),
     ("wide", &["ingest/records/marks.rs"]),
-    ("hashbrown", &["ingest/group/customers.rs", "ingest/group/interned.rs"]),
+    ("hashbrown", &["ingest/group/ids.rs", "ingest/group/interned.rs"]),
     ("std::thread", &["commands", "ingest/rows/threads.rs", "ingest/bytes/tests/streams.rs"]),
     ("flate2", &["ingest/bytes/gzip.rs", "ingest/bytes/tests/packed.rs", "ingest/bytes/tests/streams.rs"]),
     (

@@ -250,13 +250,12 @@ fn requests(file: &Path, side: Side) -> [Request; 3] {
     let file = || vec![FileRequest::new(Input { path: file.to_owned(), channel: None })];
     let by = |names: &[&str], customers| {
         let dimensions = names.iter().map(|name| Dimension::parse(name)).collect();
-        match side {
-            Side::Statistics => Request::new(file(), Vec::new(), dimensions),
-            Side::Leads | Side::Survey => {
-                let request = Request::new(Vec::new(), file(), dimensions);
-                Request { keep: Keep { customers, squares: true, lags: true }, ..request }
-            }
+        if side == Side::Statistics {
+            return Request::new(file(), Vec::new(), dimensions);
         }
+        let request = Request::new(Vec::new(), file(), dimensions);
+        let keep = Keep { customers, squares: true, lags: true, ..Keep::default() };
+        Request { keep, ..request }
     };
     [by(&["channel"], false), by(&["month", "channel"], false), by(&["month", "channel"], true)]
 }

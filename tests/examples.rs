@@ -24,7 +24,9 @@ fn the_generator_writes_the_example_data() {
         .status()
         .unwrap();
     assert!(cargo.success());
-    for file in ["optics.csv", "spend-2025.csv", "leads-2025.csv", "ru/direct.csv", "ru/crm.csv"] {
+    for file in
+        ["optics.csv", "spend-2025.csv", "leads-2025.csv", "orders-2025.csv", "ru/direct.csv", "ru/crm.csv"]
+    {
         let written = fs::read(folder.path().join(file)).unwrap();
         assert!(
             written == fs::read(examples().join(file)).unwrap(),

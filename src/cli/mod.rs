@@ -20,10 +20,12 @@ mod lead_price_by_margin;
 mod limits;
 mod loyalty;
 mod man;
+mod orders;
 mod parse;
 mod reading;
 mod report_target;
 mod speed;
+mod subscriptions;
 mod trend;
 mod values;
 
@@ -42,9 +44,11 @@ pub use lead_price_by_margin::LeadPriceByMargin;
 pub use limits::Limits;
 pub use loyalty::Loyalty;
 pub use man::Man;
+pub use orders::{Breakdown, Measure, Orders, OtherCosts, ShareBy};
 pub use reading::Reading;
 pub use report_target::{ReportTarget, ReportTargetError};
 pub use speed::Speed;
+pub use subscriptions::Subscriptions;
 pub use trend::{Every, Trend, VersusWhat};
 
 /// What a lead may cost, what it did cost, and which channel earns its money.
@@ -82,7 +86,7 @@ pub enum Command {
     /// Whether limits hold, for CI: a policy file in, verdicts and reports out
     Check(Box<Check>),
     /// Whether a customer brings more than it costs to win one
-    CacVsLtv(CacVsLtv),
+    CacVsLtv(Box<CacVsLtv>),
     /// Whether those who bought would recommend: the Net Promoter Score of a survey, with its interval
     Loyalty(Box<Loyalty>),
     /// How files are read, and why: what was recognised, what is left out, what is open

@@ -117,6 +117,34 @@ pub struct Reading {
     pub count_rejected: Option<bool>,
 }
 
+impl Reading {
+    /// The options that were given.
+    #[must_use]
+    pub fn given(&self) -> Vec<&'static str> {
+        let given = [
+            ("--map", !self.map.is_empty()),
+            ("--encoding", self.encoding.is_some()),
+            ("--sheet", self.sheet.is_some()),
+            ("--delimiter", self.delimiter.is_some()),
+            ("--decimal-mark", self.decimal_mark.is_some()),
+            ("--date-order", self.date_order.is_some()),
+            ("--micros", self.micros.is_some()),
+            ("--vat", self.vat.is_some()),
+            ("--vat-rate", !self.vat_rate.is_empty()),
+            ("--rate", !self.rate.is_empty()),
+            ("--rates", self.rates.is_some()),
+            ("--dedupe", self.dedupe.is_some()),
+            ("--max-rejected", self.max_rejected.is_some()),
+            ("--exact-names", self.exact_names.is_some()),
+            ("--won", self.won.is_some()),
+            ("--qualified", self.qualified.is_some()),
+            ("--rejected", self.rejected.is_some()),
+            ("--count-rejected", self.count_rejected.is_some()),
+        ];
+        given.into_iter().filter_map(|(option, is_given)| is_given.then_some(option)).collect()
+    }
+}
+
 /// A switch that can also be switched off, where a configuration file has switched it on.
 pub(super) fn yes_or_no() -> impl TypedValueParser<Value = bool> {
     PossibleValuesParser::new(["yes", "no"]).map(|answer| answer == "yes")

@@ -78,7 +78,7 @@ fn why_undefined(lines: &[&Line], sheet: &Worksheet) -> Result<Vec<Note>> {
 }
 
 /// Every line of the sheet as it stood on the board.
-fn working(sheet: &Worksheet, confidence: Option<Confidence>) -> Result<Vec<Working>> {
+pub(super) fn working(sheet: &Worksheet, confidence: Option<Confidence>) -> Result<Vec<Working>> {
     let line = |line: &Line| -> Result<Working> {
         let metrics = line.formula.as_ref().map(Expression::metrics).unwrap_or_default();
         let inputs = metrics.into_iter().map(|metric| Ok((metric, false, metric.evaluate(sheet)?)));

@@ -14,11 +14,13 @@ use super::metric::{FigureOverflow, Metric, Scope};
 use super::value::{Reason, Value};
 
 use Metric::{
-    AcquisitionBudget, Answers, Aov, BreakEvenLeadPrice, Cac, CacFull, Clicks, CloseRate, Conversion, Cpl,
-    Cpo, Cpql, Cr, Ctr, Customers, DetractorShare, Detractors, Drr, Impressions, LeadPrice, Leads, Ltv,
-    LtvCac, LtvCacFull, LtvCacRevenue, LtvRevenue, Margin, MarginRate, Nps, Orders, OtherCosts, PassiveShare,
-    Passives, PaybackMonths, PaybackMonthsFull, ProfitPerMonth, PromoterShare, Promoters, QualificationRate,
-    QualifiedLeads, RejectRate, RejectedLeads, Roas, RoiRevenue, Romi, Sales, Spend,
+    AcquisitionBudget, Answers, Aov, BreakEvenLeadPrice, Cac, CacFull, Churn, Churned, Clicks, CloseRate,
+    Conversion, Cpl, Cpo, Cpql, Cr, Ctr, Customers, DetractorShare, Detractors, Drr, Impressions, LeadPrice,
+    Leads, LifetimeMonths, Ltv, Ltv1m, Ltv3m, Ltv6m, Ltv12m, Ltv24m, LtvCac, LtvCacFull, LtvCacRevenue,
+    LtvRevenue, LtvRevenue1m, LtvRevenue3m, LtvRevenue6m, LtvRevenue12m, LtvRevenue24m, Margin, MarginRate,
+    Nps, Orders, OtherCosts, PassiveShare, Passives, PaybackMonths, PaybackMonthsFull, ProfitPerMonth,
+    PromoterShare, Promoters, QualificationRate, QualifiedLeads, RejectRate, RejectedLeads, Roas, RoiRevenue,
+    Romi, Sales, Spend, Subscribers, WonCustomers,
 };
 
 /// What the chance in a figure comes from.
@@ -42,11 +44,13 @@ pub enum Estimate {
     },
     /// The amounts of orders vary.
     AverageAmount,
+    /// What customers are worth varies, as far as they were looked at one by one.
+    AverageValue,
     /// Orders come of a spend, and their amounts vary.
     Return,
     /// Another estimate times a figure that is taken as it stands.
     Times(Metric, Metric),
-    /// A figure that is taken as it stands, over another estimate.
+    /// A figure over another estimate: taken as it stands, or with its own interval where its values were looked at one by one.
     Over(Option<Metric>, Metric),
     /// An estimate over a figure that is taken as it stands.
     Part(Metric, Metric),
@@ -55,7 +59,7 @@ pub enum Estimate {
 }
 
 /// The figures that are estimates.
-pub const ESTIMATES: [(Metric, Estimate); 27] = [
+pub const ESTIMATES: [(Metric, Estimate); 41] = [
     (Ctr, Estimate::Share { successes: Clicks, trials: &[Impressions] }),
     (Cr, Estimate::Share { successes: Leads, trials: &[Clicks] }),
     (RejectRate, Estimate::Share { successes: RejectedLeads, trials: &[Leads, RejectedLeads] }),
@@ -75,6 +79,18 @@ pub const ESTIMATES: [(Metric, Estimate); 27] = [
     (Drr, Estimate::Over(None, Roas)),
     (LeadPrice, Estimate::Times(Conversion, AcquisitionBudget)),
     (BreakEvenLeadPrice, Estimate::Times(Conversion, Margin)),
+    (LtvRevenue, Estimate::AverageValue),
+    (Ltv, Estimate::AverageValue),
+    (LtvRevenue1m, Estimate::AverageValue),
+    (LtvRevenue3m, Estimate::AverageValue),
+    (LtvRevenue6m, Estimate::AverageValue),
+    (LtvRevenue12m, Estimate::AverageValue),
+    (LtvRevenue24m, Estimate::AverageValue),
+    (Ltv1m, Estimate::AverageValue),
+    (Ltv3m, Estimate::AverageValue),
+    (Ltv6m, Estimate::AverageValue),
+    (Ltv12m, Estimate::AverageValue),
+    (Ltv24m, Estimate::AverageValue),
     (LtvCac, Estimate::Over(Some(Ltv), Cac)),
     (LtvCacRevenue, Estimate::Over(Some(LtvRevenue), Cac)),
     (LtvCacFull, Estimate::Over(Some(Ltv), CacFull)),
@@ -82,6 +98,8 @@ pub const ESTIMATES: [(Metric, Estimate); 27] = [
     (PassiveShare, Estimate::Share { successes: Passives, trials: &[Answers] }),
     (DetractorShare, Estimate::Share { successes: Detractors, trials: &[Answers] }),
     (Nps, Estimate::NetPoints),
+    (Churn, Estimate::Share { successes: Churned, trials: &[Subscribers] }),
+    (LifetimeMonths, Estimate::Over(None, Churn)),
     (PaybackMonths, Estimate::Part(Cac, ProfitPerMonth)),
     (PaybackMonthsFull, Estimate::Part(CacFull, ProfitPerMonth)),
 ];
@@ -107,7 +125,7 @@ pub fn method(metric: Metric) -> Option<Method> {
         Estimate::Share { .. } => Some(Method::Wilson),
         Estimate::NetPoints => Some(Method::Trinomial),
         Estimate::Cost { .. } => Some(Method::Garwood),
-        Estimate::AverageAmount => Some(Method::Student),
+        Estimate::AverageAmount | Estimate::AverageValue => Some(Method::Student),
         Estimate::Return => Some(Method::CompoundPoisson),
         Estimate::Times(of, _)
         | Estimate::Over(_, of)
@@ -154,7 +172,16 @@ pub fn interval(
             Some(counts.and_then(|(successes, trials)| proportion::interval(successes, trials, confidence)))
         }
         Estimate::NetPoints if has_figure => net_points(scope, confidence)?,
+        Estimate::AverageValue if has_figure => {
+            scope.values_averaged(metric).map(|values| values.average(confidence))
+        }
         Estimate::Cost { spend, events } => {
+            // Of the customers, those that the spend has won.
+            let events = if events == Customers && scope.value_of(WonCustomers).is_some() {
+                WonCustomers
+            } else {
+                events
+            };
             let Some(events) = known(events)? else { return Ok(None) };
             // What was free costs nothing, whatever came of it.
             let Some(spend) = added(spend, scope)?.filter(|spend| !spend.is_zero()) else { return Ok(None) };
@@ -179,17 +206,17 @@ pub fn interval(
             _ => None,
         },
         Estimate::Over(over, of) => {
+            let Some(of) = interval(of, scope, confidence)? else { return Ok(None) };
+            let inverted = of.and_then(|of| of.inverted().map_err(out_of_range));
+            if let Some(values) = over.and_then(|over| scope.values_averaged(over)) {
+                let over = values.average(confidence);
+                return Ok(Some(over.and_then(|over| inverted?.times(over).map_err(out_of_range))));
+            }
             let over = match over {
                 None => Some(Decimal::ONE),
                 Some(metric) => known(metric)?,
             };
-            match (interval(of, scope, confidence)?, over) {
-                (Some(interval), Some(over)) => {
-                    let inverted = interval.and_then(|interval| interval.inverted().map_err(out_of_range));
-                    Some(scaled(inverted, over))
-                }
-                _ => None,
-            }
+            over.map(|over| scaled(inverted, over))
         }
         Estimate::TimesLessOne(of, by) if has_figure => {
             let by = match by {
@@ -207,6 +234,7 @@ pub fn interval(
         Estimate::Share { .. }
         | Estimate::NetPoints
         | Estimate::AverageAmount
+        | Estimate::AverageValue
         | Estimate::Return
         | Estimate::TimesLessOne(..) => None,
     })

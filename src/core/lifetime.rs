@@ -3,6 +3,7 @@
 use super::decimal::{self, Decimal, Overflow};
 use super::fraction::Fraction;
 use super::metric::{FigureOverflow, Metric, Scope};
+use super::subscription::{self, Movement};
 use super::value::{Reason, Value};
 use super::worksheet::Worksheet;
 
@@ -32,7 +33,7 @@ pub enum Margin {
 }
 
 /// What a customer is worth.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub enum Lifetime {
     /// The LTV by gross profit is known, money.
     Known(Decimal),
@@ -56,6 +57,15 @@ pub enum Lifetime {
         /// Share of the customers that leave in a month, a fraction from 0 to 1.
         churn: Decimal,
         /// How much less money is worth a month later, a fraction.
+        discount: Option<Decimal>,
+    },
+    /// The same, with the payments and the churn of subscriptions.
+    Observed {
+        /// Who was there in which month, who left, what they paid: all months added up.
+        all: Movement,
+        /// As in [`Churn`](Self::Churn).
+        margin_rate: Decimal,
+        /// As in [`Churn`](Self::Churn).
         discount: Option<Decimal>,
     },
 }
@@ -121,7 +131,7 @@ pub fn calculate(acquisition: Acquisition, lifetime: &Lifetime) -> Result<Worksh
             .derive(Metric::Cac)?
             .derive(Metric::CacFull)?,
     };
-    let sheet = match *lifetime {
+    let sheet = match lifetime.clone() {
         Lifetime::Known(ltv) => sheet.given(Metric::Ltv, ltv),
         Lifetime::Orders { average_order, margin, orders_per_year, years } => {
             let sheet = sheet.given(Metric::AverageOrder, average_order);
@@ -145,20 +155,11 @@ pub fn calculate(acquisition: Acquisition, lifetime: &Lifetime) -> Result<Worksh
                 .given(Metric::MarginRate, margin_rate)
                 .given(Metric::Churn, churn)
                 .maybe(Metric::Discount, discount);
-            let (by_revenue, by_profit) = if discount.is_some() {
-                (
-                    "revenue_per_month * (1 + discount) / (1 + discount - (1 - churn))",
-                    "revenue_per_month * margin_rate * (1 + discount) / (1 + discount - (1 - churn))",
-                )
-            } else {
-                ("revenue_per_month / churn", "revenue_per_month * margin_rate / churn")
-            };
-            let without = if discount.is_some() { "no churn and no discount" } else { "no churn" };
-            sheet.derive_by(Metric::LtvRevenue, by_revenue, without)?.derive_by(
-                Metric::Ltv,
-                by_profit,
-                without,
-            )?
+            worth_of_payments(sheet, discount.is_some())?
+        }
+        Lifetime::Observed { all, margin_rate, discount } => {
+            let sheet = sheet.given(Metric::MarginRate, margin_rate).maybe(Metric::Discount, discount);
+            worth_of_payments(subscription::observed(sheet, &all)?, discount.is_some())?
         }
     };
     let sheet = sheet
@@ -175,6 +176,20 @@ pub fn calculate(acquisition: Acquisition, lifetime: &Lifetime) -> Result<Worksh
         Some(value) => sheet.found(Metric::PaybackMonthsWithChurn, value),
         None => sheet,
     })
+}
+
+/// What monthly payments come to until the customer leaves.
+fn worth_of_payments(sheet: Worksheet, is_discounted: bool) -> Result<Worksheet, FigureOverflow> {
+    let (by_revenue, by_profit) = if is_discounted {
+        (
+            "revenue_per_month * (1 + discount) / (1 + discount - (1 - churn))",
+            "revenue_per_month * margin_rate * (1 + discount) / (1 + discount - (1 - churn))",
+        )
+    } else {
+        ("revenue_per_month / churn", "revenue_per_month * margin_rate / churn")
+    };
+    let without = if is_discounted { "no churn and no discount" } else { "no churn" };
+    sheet.derive_by(Metric::LtvRevenue, by_revenue, without)?.derive_by(Metric::Ltv, by_profit, without)
 }
 
 /// The verdict CAC < LTV under each reading that the sheet allows: gross profit and revenue, ads only and fully loaded.

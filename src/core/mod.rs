@@ -3,7 +3,9 @@
 //!
 //! Reading order: [`decimal`] and [`fraction`] (exact numbers), [`metric`] (the dictionary),
 //! [`expression`] (its formulas), [`tally`] (the sums that everything is computed from), [`worksheet`] and the
-//! calculators on it ([`lead_price`], [`campaign`], [`lifetime`]), [`loyalty`] (answers of a survey), [`maturity`] (what is still to come), [`limit`] (verdicts), [`chance`] and
+//! calculators on it ([`lead_price`], [`campaign`], [`lifetime`]), [`loyalty`] (answers of a survey),
+//! [`subscription`] (who pays every month), [`cohort`] (what customers bring as they age), [`maturity`] (what is still to come),
+//! [`limit`] (verdicts), [`chance`] and
 //! [`estimate`] (how sure a figure is).
 //!
 //! The lints below are a fence: a bare `+` on a [`decimal::Decimal`] would panic on overflow, so it does not compile here.
@@ -12,6 +14,7 @@
 pub mod advice;
 pub mod campaign;
 pub mod chance;
+pub mod cohort;
 pub mod decimal;
 pub mod estimate;
 pub mod expression;
@@ -27,6 +30,7 @@ pub mod name;
 pub mod period;
 pub mod previous;
 pub mod running_tally;
+pub mod subscription;
 pub mod sum;
 pub mod tally;
 pub mod typed;

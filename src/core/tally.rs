@@ -29,7 +29,7 @@ impl Default for Tally {
     }
 }
 
-/// The kinds of files. Rows of the first two fold into tallies, those of a survey into [answers](super::loyalty::Answers).
+/// The kinds of files. Rows of the first two fold into tallies; the others are lists, a thing a row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Side {
     /// Rows with sums in columns: an ad system's report.
@@ -38,11 +38,27 @@ pub enum Side {
     Leads,
     /// Rows that are one answer each.
     Survey,
+    /// Rows that are one order each: a shop's log, with repeated purchases.
+    Orders,
+    /// Rows that are one subscription each, from its start to its end.
+    Subscriptions,
+    /// Rows that are one cost of one month each.
+    Costs,
+    /// Rows that are one product each, with what it costs.
+    Products,
 }
 
 impl Side {
     /// All of them.
-    pub const ALL: [Self; 3] = [Self::Statistics, Self::Leads, Self::Survey];
+    pub const ALL: [Self; 7] = [
+        Self::Statistics,
+        Self::Leads,
+        Self::Survey,
+        Self::Orders,
+        Self::Subscriptions,
+        Self::Costs,
+        Self::Products,
+    ];
 
     /// Those whose rows fold into tallies.
     pub const BOTH: [Self; 2] = [Self::Statistics, Self::Leads];
@@ -54,6 +70,10 @@ impl Side {
             Self::Statistics => "spend",
             Self::Leads => "leads",
             Self::Survey => "survey",
+            Self::Orders => "orders",
+            Self::Subscriptions => "subscriptions",
+            Self::Costs => "other-costs",
+            Self::Products => "products",
         }
     }
 }

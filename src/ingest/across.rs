@@ -133,7 +133,7 @@ pub(super) fn refuse_unused_mappings(mappings: &[Mapping], files: &[File]) -> Re
                 || file.headers.iter().any(|header| header.normal == normal)
         };
         if concerned().next().is_none() {
-            let side = mapping.side.map_or("spend", Side::name);
+            let side = mapping.side.or_else(|| mapping.column.sides().next()).map_or("spend", Side::name);
             return Err(Error::IdleMapping { mapping: mapping.text.clone(), side });
         }
         if !concerned().any(is_in) {

@@ -49,13 +49,27 @@ pub enum Error {
     /// No header that is known.
     #[error(
         "{file}: no column of its first row is known ({headers}); \
-         name the columns with --map, as in --map spend=HEADER, or the delimiter with --delimiter"
+         name the columns with --map, as in --map {column}=HEADER, or the delimiter with --delimiter"
     )]
     NoKnownColumn {
         /// Which file.
         file: String,
         /// The headers found.
         headers: String,
+        /// A column that such files have.
+        column: &'static str,
+    },
+    /// A list without a column that each of its rows needs.
+    #[error("{file}: has no {column} column ({headers}); name it with --map {side}.{column}=HEADER")]
+    NoColumn {
+        /// Which file.
+        file: String,
+        /// What is missing.
+        column: &'static str,
+        /// The headers found.
+        headers: String,
+        /// Which kind of file, as `--map` has it.
+        side: &'static str,
     },
     /// No column with anything to add up.
     #[error(
@@ -139,6 +153,16 @@ pub enum Error {
         /// One header.
         first: String,
         /// The other.
+        second: String,
+    },
+    /// A product with two costs.
+    #[error("{product:?} costs {first} and {second}; leave the one that holds")]
+    TwoCostsOfGoods {
+        /// The product, as names are compared.
+        product: String,
+        /// One cost, and its place.
+        first: String,
+        /// The other, and its place.
         second: String,
     },
     /// Two mappings for one meaning.

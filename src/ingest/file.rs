@@ -136,10 +136,15 @@ pub(super) fn find(request: &Request, side: Side, given: &FileRequest, text: Tex
     let headers: Vec<Header> = dialect.headers.iter().map(|header| header::normalise(header)).collect();
     if dialect::sense(&dialect.headers, side, &mappings) == 0 {
         let headers = listed(&dialect.headers);
-        return Err(match side {
-            Side::Survey => Error::NoAnswers { file: name, headers },
-            Side::Statistics | Side::Leads => Error::NoKnownColumn { file: name, headers },
-        });
+        let column = match side {
+            Side::Survey => return Err(Error::NoAnswers { file: name, headers }),
+            Side::Statistics | Side::Leads => "spend",
+            Side::Orders => "customer",
+            Side::Subscriptions => "start",
+            Side::Costs => "amount",
+            Side::Products => "product",
+        };
+        return Err(Error::NoKnownColumn { file: name, headers, column });
     }
     Ok(Found { name, side, dialect, headers, mappings, vat: given.settings.vat, text })
 }

@@ -4,7 +4,8 @@
 //! delimiter and what the columns mean; `plan` settles what is taken from the file, which is a `file` then; [`records`] are its rows,
 //! in blocks; `rows` reads them on several threads, cell by cell as [`field`] says, with the decimal marks and orders of dates that
 //! `votes` have settled; [`group`] adds them up, and `audit` keeps the books. [`read`] runs it for all files, minds what concerns several of them (`across`) and checks
-//! that nothing was lost; [`inspect()`] tells what was found on the way. [`answers`] reads surveys.
+//! that nothing was lost; [`inspect()`] tells what was found on the way. [`list`] reads files of
+//! which each row is one thing, and [`answers`] those of them that are surveys.
 
 mod across;
 pub mod answers;
@@ -16,8 +17,10 @@ pub mod field;
 mod file;
 pub mod group;
 mod inspect;
+pub mod list;
 mod plan;
 pub mod progress;
+pub mod purchases;
 pub mod records;
 mod rows;
 pub mod settings;
@@ -133,6 +136,7 @@ impl Request {
 
 /// What is kept of rows beside their sums, which costs something.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each of them is a question of its own")]
 pub struct Keep {
     /// Customers, to count each of them once: memory for each.
     pub customers: bool,
@@ -140,6 +144,8 @@ pub struct Keep {
     pub squares: bool,
     /// The days from leads to their orders, where leads say when they were closed: time.
     pub lags: bool,
+    /// The days of the reports' rows, where their files have any and nobody asks for periods: time.
+    pub days: bool,
 }
 
 /// What rows are grouped by.
@@ -214,6 +220,14 @@ pub struct Reading {
     pub notes: Vec<Note>,
     /// How each file was understood.
     pub details: Vec<String>,
+}
+
+impl Reading {
+    /// The first and the last day of the rows of one kind of file, where they are known.
+    #[must_use]
+    pub fn days_of(&self, side: Side) -> Option<(Date, Date)> {
+        self.days.iter().find(|days| days.side == side).map(|days| (days.first, days.last))
+    }
 }
 
 /// A group and its sums.

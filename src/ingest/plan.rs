@@ -1,5 +1,7 @@
 //! What is taken from a file: which of its columns stands for what.
 
+mod lists;
+
 use crate::core::fact::{Fact, FactSet};
 use crate::core::period::Period;
 use crate::core::tally::Side;
@@ -14,6 +16,8 @@ use super::table::columns;
 use super::table::headers::Headers;
 use super::table::mapping::Mapping;
 use super::{DateBasis, Dimension, Error, Request};
+
+use lists::OfLists;
 
 /// Where a row's name in a dimension comes from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -70,6 +74,8 @@ pub(super) struct Plan {
     pub(super) customer: Vec<usize>,
     /// Surveys: what was answered.
     pub(super) answer: Option<usize>,
+    /// Other lists: what only they have.
+    pub(super) of_lists: OfLists,
     /// The currency of a row's amounts.
     pub(super) currency_column: Option<usize>,
     /// The currency of amounts that name none.
@@ -103,7 +109,7 @@ pub(super) fn settle(
     mappings: &[Mapping],
     preamble: &[String],
 ) -> Result<Plan, Error> {
-    let needs_days = needs_days(request);
+    let needs_days = lists::needs_days(headers.side).map(Needed::ForAll).or_else(|| needs_days(request));
     let days = days(headers, mappings, preamble, file, needs_days.is_some())?;
     if let (Days::Unknown, Some(Needed::ForAll(option))) = (days, &needs_days) {
         return Err(headers.no_date((*option).to_owned()));
@@ -131,6 +137,7 @@ pub(super) fn settle(
         lead_id: None,
         customer: Vec::new(),
         answer: None,
+        of_lists: OfLists::default(),
         currency_column: None,
         currency: file.settings.currency.clone(),
         vat: None,
@@ -149,12 +156,9 @@ pub(super) fn settle(
             headers.refuse_report()?;
             plan.take_outcomes(&taking)?;
         }
-        Side::Survey => {
-            plan.answer = taking.find(Column::Answer)?;
-            return if plan.answer.is_some() { Ok(plan) } else { Err(headers.no_answers()) };
-        }
+        _ => plan.take_list(&taking)?,
     }
-    if plan.supplies.is_empty() {
+    if plan.supplies.is_empty() && Side::BOTH.contains(&headers.side) {
         return Err(headers.no_facts());
     }
     plan.note_choices(&taking);
@@ -185,7 +189,7 @@ fn needs_days(request: &Request) -> Option<Needed> {
     match (request.since, request.until) {
         (Some(_), _) => Some(Needed::ForAll("--since")),
         (_, Some(_)) => Some(Needed::ForAll("--until")),
-        _ if by_period || depends_on_days => Some(Needed::WhereGiven),
+        _ if by_period || depends_on_days || request.keep.days => Some(Needed::WhereGiven),
         _ => None,
     }
 }
@@ -209,7 +213,7 @@ fn days(
             if headers.side != Side::Statistics || has_own_day { None } else { find(Column::DateEnd)? };
         return Ok(Days::Day { first, last });
     }
-    if headers.side == Side::Leads {
+    if headers.side == Side::Leads || lists::have_days_of_their_own(headers.side) {
         return Ok(Days::Unknown);
     }
     if let Some(place) = find(Column::Week)? {
@@ -403,13 +407,15 @@ impl Plan {
     /// The columns that amounts are taken from.
     pub(super) fn money(&self) -> impl Iterator<Item = usize> {
         let sums = self.sums.iter().filter(|(fact, _)| is_money(*fact));
-        sums.map(|(_, place)| *place).chain(self.cpc).chain(self.amount).chain(self.cost_of_goods)
+        let sums = sums.map(|(_, place)| *place).chain(self.cpc).chain(self.amount).chain(self.cost_of_goods);
+        sums.chain(self.of_lists.refund)
     }
 
     /// The columns that numbers are taken from.
     pub(super) fn numbers(&self) -> Vec<usize> {
         let sums = self.sums.iter().map(|(_, place)| *place);
-        sums.chain(self.cpc).chain(self.amount).chain(self.cost_of_goods).collect()
+        let sums = sums.chain(self.cpc).chain(self.amount).chain(self.cost_of_goods);
+        sums.chain(self.of_lists.numbers()).collect()
     }
 
     /// Whether only whole numbers can stand in a column: then a single mark with three digits behind sets off thousands.
@@ -424,7 +430,7 @@ impl Plan {
             Days::Week(place) => vec![Some(place)],
             Days::Unknown | Days::Month(_) | Days::Preamble(_) => Vec::new(),
         };
-        days.into_iter().chain([self.closed_at]).flatten().collect()
+        days.into_iter().chain([self.closed_at]).chain(self.of_lists.dates()).flatten().collect()
     }
 
     /// What each column in use was taken for, in the order of the file.
@@ -448,11 +454,15 @@ impl Plan {
         name(self.campaign_id.as_slice(), "campaign_id");
         name(self.status.as_slice(), "status");
         name(self.won.as_slice(), "won");
-        name(self.amount.as_slice(), "revenue");
+        let amount = if self.of_lists.has_amounts { "amount" } else { "revenue" };
+        name(self.amount.as_slice(), amount);
         name(self.cost_of_goods.as_slice(), "cost_of_goods");
         name(self.lead_id.as_slice(), "lead_id");
         name(&self.customer, "customer");
         name(self.answer.as_slice(), "answer");
+        for (column, place) in self.of_lists.taken() {
+            name(place.as_slice(), column.name());
+        }
         name(self.currency_column.as_slice(), "currency");
         for (from, dimension) in self.names.iter().zip(dimensions) {
             if let NameFrom::Cells(places) = from {

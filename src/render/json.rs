@@ -39,7 +39,7 @@ pub(super) fn render(report: &Report, style: &Style, out: &mut dyn Write) -> io:
             .iter()
             .map(|column| Column {
                 key: column.key,
-                label: column.label,
+                label: &column.label,
                 unit: column.unit.name(),
                 formula: column.formula.as_deref(),
             })

@@ -29,11 +29,12 @@ pub fn for_people(value: Decimal, unit: Unit, style: &Style) -> String {
         Unit::Count | Unit::Years if style.precision.is_none() => {
             shown(value, Precision::Full, style.language)
         }
-        Unit::Count | Unit::Years | Unit::Months if value.fract().is_zero() => {
+        Unit::Count | Unit::Years | Unit::Days | Unit::Months if value.fract().is_zero() => {
             shown(value, Precision::Full, style.language)
         }
         Unit::Count
         | Unit::Years
+        | Unit::Days
         | Unit::Months
         | Unit::Money
         | Unit::Multiple

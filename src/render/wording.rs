@@ -23,6 +23,7 @@ pub(super) fn dimension(name: &str, language: Language) -> String {
         ("month", Language::Ru) => "Месяц",
         ("quarter", Language::Ru) => "Квартал",
         ("year", Language::Ru) => "Год",
+        ("cohort", Language::Ru) => "Когорта",
         _ => {
             let mut letters = name.chars();
             return match letters.next() {
@@ -38,7 +39,7 @@ pub(super) fn dimension(name: &str, language: Language) -> String {
 pub(super) fn label(column: &Column, report: &Report) -> String {
     match &report.currency {
         Some(currency) if column.unit == Unit::Money => format!("{}, {currency}", column.label),
-        _ => column.label.to_owned(),
+        _ => column.label.clone().into_owned(),
     }
 }
 

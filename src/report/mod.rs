@@ -13,6 +13,7 @@ pub use judged::JudgedLimit;
 pub use maturity::Maturity;
 pub use trend::{Days, Movement, Trend, TrendCell, TrendPeriod, Versus};
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use serde::Serialize;
@@ -92,7 +93,7 @@ pub struct Column {
     /// The name in records.
     pub key: &'static str,
     /// The name for people.
-    pub label: &'static str,
+    pub label: Cow<'static, str>,
     /// What it counts in.
     pub unit: Unit,
     /// Which direction is good.
@@ -108,7 +109,7 @@ impl Column {
         let entry = metric.entry();
         Self {
             key: entry.key,
-            label: metric.label(language),
+            label: metric.label(language).into(),
             unit: entry.unit,
             better: entry.better,
             formula: metric.expression().map(|_| entry.formula.to_owned()),
@@ -118,7 +119,7 @@ impl Column {
     /// A column of words.
     #[must_use]
     pub fn text(key: &'static str, label: &'static str) -> Self {
-        Self { key, label, unit: Unit::Text, better: Better::Neither, formula: None }
+        Self { key, label: label.into(), unit: Unit::Text, better: Better::Neither, formula: None }
     }
 }
 

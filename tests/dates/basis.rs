@@ -28,6 +28,10 @@ fn months_of_the_example() {
     for (name, options) in [
         ("months_by_lead", "--by month --columns spend,leads,orders,revenue,romi"),
         ("months_by_order", "--by month --date-basis order --columns spend,leads,orders,revenue,romi"),
+        (
+            "months_by_order_confident",
+            "--by quarter --date-basis order --columns leads,close_rate --confidence 95% -f csv",
+        ),
         ("months_by_both", "--by month --date-basis both --columns spend,leads,orders,revenue"),
         (
             "channels_of_both_quarters",

@@ -93,6 +93,21 @@ fn too_little_history_is_said() {
     insta::assert_snapshot!("dates_too_little_time", with_files(&[("l.csv", &slow)], command));
 }
 
+/// A list without a row has no period that could be anything.
+#[test]
+fn nothing_is_neither_mature_nor_not() {
+    let header = "date,channel,status,amount,closed_at\n";
+    for basis in ["lead", "order", "both"] {
+        let command = format!(
+            "leadcalc compare-channels --leads l.csv --by month --date-basis {basis} --columns leads,orders"
+        );
+        insta::assert_snapshot!(
+            format!("dates_of_nothing_{basis}"),
+            with_files(&[("l.csv", header)], &command)
+        );
+    }
+}
+
 #[test]
 fn mistakes() {
     let shop = shop();

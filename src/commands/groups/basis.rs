@@ -115,8 +115,8 @@ pub(super) fn finest_period(dimensions: &[Dimension]) -> Option<usize> {
 }
 
 /// Says whose days orders count on, where that makes a difference.
-pub(super) fn note(reading: &Reading, request: &Request) -> Option<Note> {
-    let has_orders = reading.total.side_of(Fact::Orders) == Some(Side::Leads);
+pub(super) fn note(reading: &Reading, request: &Request, has_intervals: bool) -> Option<Note> {
+    let has_orders = reading.total.side_of(Fact::Orders) == Some(Side::Leads) && !reading.groups.is_empty();
     let by_period = has_period(&request.dimensions);
     let message = match request.date_basis {
         DateBasis::Lead if by_period => {
@@ -128,7 +128,12 @@ pub(super) fn note(reading: &Reading, request: &Request) -> Option<Note> {
         }
         DateBasis::Lead | DateBasis::Order | DateBasis::Both => return None,
     };
-    has_orders.then(|| Note { code: "date-basis", message: message.to_owned() })
+    let of_intervals = if has_intervals && request.date_basis == DateBasis::Order {
+        ", and so do intervals: where a close rate lies is told by --date-basis lead"
+    } else {
+        ""
+    };
+    has_orders.then(|| Note { code: "date-basis", message: format!("{message}{of_intervals}") })
 }
 
 impl ByOrder {

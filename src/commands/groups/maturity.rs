@@ -69,7 +69,10 @@ impl Asked {
     pub(super) fn settle(self, reading: &mut Reading, request: &Request) -> Result<Option<report::Maturity>> {
         let Some(dimension) = basis::finest_period(&request.dimensions) else { return Ok(None) };
         let Dimension::Period(period) = request.dimensions[dimension] else { return Ok(None) };
-        if !Self::needs_lags(request) || reading.total.side_of(Fact::Orders) != Some(Side::Leads) {
+        if reading.groups.is_empty()
+            || !Self::needs_lags(request)
+            || reading.total.side_of(Fact::Orders) != Some(Side::Leads)
+        {
             return Ok(None);
         }
         let maturity = if reading.lags.is_empty() {

@@ -89,7 +89,7 @@ impl Asked {
             DateBasis::Both => Some(basis::split(&mut reading, &self.request)?),
             DateBasis::Lead | DateBasis::Order => None,
         };
-        let note = basis::note(&reading, &self.request);
+        let note = basis::note(&reading, &self.request, common.confidence.is_some());
         reading.notes.extend(note);
         let maturity = self.maturity.settle(&mut reading, &self.request)?;
         let unmatched = unmatched::notes(&reading, &self.request);

@@ -109,6 +109,36 @@ impl Interval {
         Ok(Self { low: Some(low), high, ..self })
     }
 
+    /// The interval of the product with another figure, where this one is not negative: from the smallest product of two bounds to the
+    /// largest. It is wider than it has to be, because it is not likely that both figures lie at their ends at once.
+    ///
+    /// **Errors**: [`Overflow`] where a bound does not fit in 28 digits.
+    ///
+    /// ```
+    /// use leadcalc::core::chance::{amounts::Amounts, proportion};
+    /// let share = proportion::interval(9, 100, "95%".parse().unwrap()).unwrap(); // 0.0481 to 0.1623
+    /// let all_alike = Amounts { count: 10, sum: (-20).into(), squares: 40.into() };
+    /// let product = share.times(all_alike.average("95%".parse().unwrap()).unwrap()).unwrap();
+    /// assert_eq!(product.low.unwrap().round_dp(4).to_string(), "-0.3245");
+    /// assert_eq!(product.high.unwrap().round_dp(4).to_string(), "-0.0961");
+    /// ```
+    pub fn times(self, other: Self) -> Result<Self, Overflow> {
+        let product = |own: Option<Decimal>, other: Decimal| {
+            own.map(|own| decimal::multiply_rounded(own, other)).transpose()
+        };
+        let low = match other.low {
+            Some(low) if low.is_sign_negative() => product(self.high, low)?,
+            Some(low) => product(self.low, low)?,
+            None => None,
+        };
+        let high = match other.high {
+            Some(high) if high.is_sign_negative() => product(self.low, high)?,
+            Some(high) => product(self.high, high)?,
+            None => None,
+        };
+        Ok(Self { low, high, ..self })
+    }
+
     fn map(self, change: impl Fn(Decimal) -> Result<Decimal, Overflow>) -> Result<Self, Overflow> {
         let low = self.low.map(&change).transpose()?;
         let high = self.high.map(&change).transpose()?;

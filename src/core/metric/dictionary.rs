@@ -3,7 +3,7 @@
 use super::{Better, Entry, Kind, Unit};
 use Better::{Higher, Lower, Neither};
 use Kind::{Calculator, Formula, Sum};
-use Unit::{Count, Money, Months, Multiple, Percent, Points, Years};
+use Unit::{Count, Days, Money, Months, Multiple, Percent, Points, Years};
 
 /// Makes the names and the table of entries from one list, so that neither can lack what the other has.
 macro_rules! dictionary {
@@ -199,6 +199,62 @@ dictionary! {
         "all gross profit of the customers / customers", "";
         "Gross profit that a customer brings over its life.";
         "Many quote LTV by revenue; that is ltv_revenue here."
+    WonCustomers = "won_customers", "Customers won", "Привлечено клиентов", Count, Higher, Calculator,
+        "customers whose first order is not before the first day of the spend", "";
+        "Customers that the spend can have won: what CAC is divided by where orders are read.";
+        "Orders often begin before the spend does. Who came before it has cost something too, but nobody knows what."
+    RepeatRate = "repeat_rate", "Repeat rate", "Доля повторных клиентов", Percent, Higher, Calculator,
+        "customers with more than one order to date / customers", "";
+        "Share of the customers that came back.";
+        "Young customers have not had the time to: compare cohorts at the same age."
+    DaysBetweenOrders = "days_between_orders", "Days between orders", "Дней между заказами", Days, Lower, Calculator,
+        "days from first to last order of each customer / orders beyond each one's first", "";
+        "Mean time from an order of a customer to its next one.";
+        "Those who never come back are not in it."
+    LtvRevenue1m = "ltv_revenue_1m", "LTV 1 m (revenue)", "LTV 1 мес. (выручка)", Money, Higher, Calculator,
+        "revenue of the ages 0 to 1 / customers old enough", "";
+        "What a customer has paid in the month of its first order and the month after it.";
+        "Only over customers whose month of that age is over."
+    LtvRevenue3m = "ltv_revenue_3m", "LTV 3 m (revenue)", "LTV 3 мес. (выручка)", Money, Higher, Calculator,
+        "revenue of the ages 0 to 3 / customers old enough", "";
+        "What a customer has paid in the month of its first order and the three months after it.";
+        "Only over customers whose month of that age is over."
+    LtvRevenue6m = "ltv_revenue_6m", "LTV 6 m (revenue)", "LTV 6 мес. (выручка)", Money, Higher, Calculator,
+        "revenue of the ages 0 to 6 / customers old enough", "";
+        "What a customer has paid in the month of its first order and the six months after it.";
+        "Only over customers whose month of that age is over."
+    LtvRevenue12m = "ltv_revenue_12m", "LTV 12 m (revenue)", "LTV 12 мес. (выручка)", Money, Higher, Calculator,
+        "revenue of the ages 0 to 12 / customers old enough", "";
+        "What a customer has paid in the month of its first order and the twelve months after it.";
+        "Only over customers whose month of that age is over."
+    LtvRevenue24m = "ltv_revenue_24m", "LTV 24 m (revenue)", "LTV 24 мес. (выручка)", Money, Higher, Calculator,
+        "revenue of the ages 0 to 24 / customers old enough", "";
+        "What a customer has paid in the month of its first order and the twenty-four months after it.";
+        "Only over customers whose month of that age is over."
+    Ltv1m = "ltv_1m", "LTV 1 m", "LTV 1 мес.", Money, Higher, Calculator,
+        "gross profit of the ages 0 to 1 / customers old enough", "";
+        "What a customer has left after its goods are paid in the month of its first order and the month after it.";
+        "Only over customers whose month of that age is over."
+    Ltv3m = "ltv_3m", "LTV 3 m", "LTV 3 мес.", Money, Higher, Calculator,
+        "gross profit of the ages 0 to 3 / customers old enough", "";
+        "What a customer has left after its goods are paid in the month of its first order and the three months after it.";
+        "Only over customers whose month of that age is over."
+    Ltv6m = "ltv_6m", "LTV 6 m", "LTV 6 мес.", Money, Higher, Calculator,
+        "gross profit of the ages 0 to 6 / customers old enough", "";
+        "What a customer has left after its goods are paid in the month of its first order and the six months after it.";
+        "Only over customers whose month of that age is over."
+    Ltv12m = "ltv_12m", "LTV 12 m", "LTV 12 мес.", Money, Higher, Calculator,
+        "gross profit of the ages 0 to 12 / customers old enough", "";
+        "What a customer has left after its goods are paid in the month of its first order and the twelve months after it.";
+        "Only over customers whose month of that age is over."
+    Ltv24m = "ltv_24m", "LTV 24 m", "LTV 24 мес.", Money, Higher, Calculator,
+        "gross profit of the ages 0 to 24 / customers old enough", "";
+        "What a customer has left after its goods are paid in the month of its first order and the twenty-four months after it.";
+        "Only over customers whose month of that age is over."
+    LtvAge = "ltv_age", "LTV at", "LTV в возрасте", Months, Neither, Calculator,
+        "oldest of 1, 3, 6, 12 and 24 months that any of the customers is old enough for", "";
+        "The age at which LTV and what is computed from it are told, where orders are read.";
+        "Groups at different ages are not alike: compare ltv_6m with ltv_6m."
     LtvCac = "ltv_cac", "LTV : CAC", "LTV : CAC", Multiple, Higher, Formula,
         "ltv / cac", "no CAC";
         "How many times a customer's gross profit pays for winning it; below 1 the business lives on its capital.";
@@ -225,7 +281,7 @@ dictionary! {
         "What one order leaves after its goods are paid.";
         ""
     OrdersPerCustomer = "orders_per_customer", "Orders per customer", "Заказов на клиента", Count, Higher, Calculator,
-        "--orders-per-customer, 1 unless given", "";
+        "--orders-per-customer, 1 unless given, or orders / customers of --orders", "";
         "How often a customer orders in its whole life.";
         ""
     Margin = "margin", "Margin per customer", "Маржа с клиента", Money, Higher, Calculator,
@@ -323,9 +379,49 @@ dictionary! {
         "What a customer leaves in a month after the goods are paid.";
         ""
     Churn = "churn", "Churn per month", "Отток в месяц", Percent, Lower, Calculator,
-        "--churn", "";
+        "--churn, or churned / subscribers of --subscriptions", "";
         "Share of the customers that leave in a month.";
+        "Of revenue it is revenue_churn. Where few leave, one customer more makes a great difference: see its interval."
+    Subscribers = "subscribers", "Active at start", "Активны на начало", Count, Higher, Sum,
+        "customers in --subscriptions who were there the day before a month begins and are there on its first day", "";
+        "Customers who go into the month; over several months, customer-months.";
+        "Who comes in the month is not among them, and cannot churn in it."
+    NewSubscribers = "new_subscribers", "New", "Новые", Count, Higher, Sum,
+        "customers in --subscriptions who begin in a month, for the first time or after a gap", "";
+        "Customers who come.";
+        "A subscription that begins the day after another ends goes on with it: nobody is new."
+    Churned = "churned", "Churned", "Ушли", Count, Lower, Sum,
+        "customers in --subscriptions whose last day lies in a month that they have gone into", "";
+        "Customers who leave, of those active at the start.";
+        "Who comes and leaves within one month is not among them; a note counts these."
+    Mrr = "mrr", "MRR at start", "MRR на начало", Money, Higher, Sum,
+        "the monthly amounts in --subscriptions of those active at the start", "";
+        "Monthly recurring revenue: what those who go into the month pay a month.";
+        "It is an amount of contracts and not of payments; what was paid is revenue."
+    LostMrr = "lost_mrr", "Lost MRR", "Потерянная MRR", Money, Lower, Sum,
+        "the monthly amounts of those who leave", "";
+        "What those who leave had paid a month.";
         ""
+    ContractionMrr = "contraction_mrr", "Contraction", "Сокращение MRR", Money, Lower, Sum,
+        "how much less those pay who stay and pay less", "";
+        "Revenue a month that is lost on customers who stay.";
+        ""
+    ExpansionMrr = "expansion_mrr", "Expansion", "Расширение MRR", Money, Higher, Sum,
+        "how much more those pay who stay and pay more", "";
+        "Revenue a month that is won on customers who were there.";
+        "What new customers pay is not in it."
+    RevenueChurn = "revenue_churn", "Revenue churn", "Отток выручки", Percent, Lower, Formula,
+        "(lost_mrr + contraction_mrr) / mrr", "no revenue at the start";
+        "Share of the monthly revenue that is lost, by those who leave and by those who pay less.";
+        "What others pay more does not make up for it: that is in net_revenue_retention."
+    NetRevenueRetention = "net_revenue_retention", "Net revenue retention", "Удержание выручки (NRR)", Percent, Higher, Formula,
+        "(mrr - lost_mrr - contraction_mrr + expansion_mrr) / mrr", "no revenue at the start";
+        "What is left of the monthly revenue after a month, of those who were there at its start.";
+        "Here it is a month's; others give it for a year, which is the product of twelve."
+    LifetimeMonths = "lifetime_months", "Lifetime (months)", "Срок жизни (мес.)", Months, Higher, Formula,
+        "subscribers / churned", "no churned subscribers";
+        "How many months a customer stays, if churn is the same in every month: 1 / churn.";
+        "Where churn falls with age, old customers stay longer and new ones shorter than that."
     Discount = "discount", "Discount per month", "Дисконт в месяц", Percent, Neither, Calculator,
         "--discount", "";
         "How much less money is worth a month later.";
@@ -333,7 +429,7 @@ dictionary! {
     PaybackMonths = "payback_months", "Payback (months)", "Окупаемость (мес.)", Months, Lower, Formula,
         "cac / profit_per_month", "no gross profit";
         "Months of gross profit that pay for winning the customer, if nobody leaves.";
-        ""
+        "Where orders are read it is counted: the first age at which the gross profit to date for each customer reaches cac."
     PaybackMonthsFull = "payback_months_full", "Payback of the full CAC (months)", "Окупаемость полного CAC (мес.)",
         Months, Lower, Formula,
         "cac_full / profit_per_month", "no gross profit";

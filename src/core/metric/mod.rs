@@ -6,6 +6,7 @@
 use std::fmt;
 use std::sync::OnceLock;
 
+use super::chance::amounts::Amounts;
 use super::decimal::{Decimal, Overflow};
 use super::expression::Expression;
 use super::fact::Fact;
@@ -31,6 +32,8 @@ pub enum Unit {
     Multiple,
     /// Months.
     Months,
+    /// Days.
+    Days,
     /// Years.
     Years,
     /// Hundredths of a whole: a score from -100 to 100.
@@ -49,6 +52,7 @@ impl Unit {
             Self::Percent => "percent",
             Self::Multiple => "multiple",
             Self::Months => "months",
+            Self::Days => "days",
             Self::Years => "years",
             Self::Points => "points",
             Self::Text => "text",
@@ -218,6 +222,11 @@ pub trait Scope {
 
     /// The squares of the orders' amounts added up, where each amount was seen.
     fn squared_amounts(&self) -> Option<Decimal> {
+        None
+    }
+
+    /// The values that a figure is the average of, where they were seen.
+    fn values_averaged(&self, _: Metric) -> Option<Amounts> {
         None
     }
 

@@ -59,8 +59,8 @@ pub static NEIGHBOURS: &[Neighbour] = &[
     },
     Neighbour {
         words: &["clv", "cltv", "lifetime value"],
-        why: "the lifetime value by gross profit is ltv, by revenue ltv_revenue",
-        see: &[Metric::Ltv, Metric::LtvRevenue],
+        why: "the lifetime value by gross profit is ltv, by revenue ltv_revenue; to date at an age, as of cohorts, ltv_12m and its like",
+        see: &[Metric::Ltv, Metric::LtvRevenue, Metric::Ltv12m],
     },
     Neighbour {
         words: &["arpu", "average_order_value", "average check"],
@@ -71,6 +71,17 @@ pub static NEIGHBOURS: &[Neighbour] = &[
         words: &["net promoter score", "net_promoter_score", "loyalty", "лояльность"],
         why: "the share of promoters less that of detractors is nps",
         see: &[Metric::Nps, Metric::Answers],
+    },
+    Neighbour {
+        words: &["nrr", "ndr", "retention", "mrr churn", "удержание"],
+        why: "what is left of the monthly revenue is net_revenue_retention; the customers who are left are 1 - churn; those who came \
+              back for another order are repeat_rate, month by month cac-vs-ltv --cohorts retention",
+        see: &[Metric::NetRevenueRetention, Metric::RevenueChurn, Metric::Churn, Metric::RepeatRate],
+    },
+    Neighbour {
+        words: &["cohort", "cohorts", "когорта", "когорты"],
+        why: "customers whose first order was in the same month: cac-vs-ltv --orders --cohorts shows what they bring as they age",
+        see: &[Metric::Ltv12m, Metric::RepeatRate, Metric::PaybackMonths],
     },
     Neighbour {
         words: &["margin rate", "markup", "gross_margin"],

@@ -1,31 +1,28 @@
-//! Surveys: files with an answer a row, read with the same care as exports, and counted by group.
+//! Surveys: lists with an answer a row, counted by group.
 //!
-//! What they are packed in, where their table begins and what its columns mean is found as for any other file; `cell.rs` reads an
-//! answer, `rows` the rows, `groups` counts.
+//! `cell` reads an answer, `survey` takes the rows in, `groups` counts.
 
 mod cell;
 mod groups;
-mod rows;
+mod survey;
 
 use std::collections::HashSet;
 
 use crate::core::loyalty::Answers;
-use crate::core::tally::{Side, Tally};
+use crate::core::tally::Side;
 use crate::report::{Note, Source};
 
-use super::audit::{self, counted};
-use super::bytes::{Look, Streams};
 use super::file::{self, File};
+use super::list::{self, Lists};
 use super::progress::Progress;
 use super::settings::FileRequest;
 use super::table::column::Column;
 use super::table::columns;
 use super::table::header;
-use super::votes::{self, Votes};
-use super::{Error, Group, Request, across};
+use super::{Error, Group, Request};
 
 use groups::Groups;
-use rows::Rows;
+use survey::Survey;
 
 /// Who is to be won back.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -65,60 +62,22 @@ pub fn read(
     at_risk: Option<&Respondent>,
     progress: &Progress,
 ) -> Result<Surveys, Error> {
-    let streams = Streams::default();
-    let read = |look: Look| read_after(look, &streams, request, surveys, at_risk, progress);
-    match read(Look::AtItsBeginning) {
-        // It begins as UTF-8 and is none after all; what it is shows in all of it.
-        Err(Error::NoText { .. }) => read(Look::AtAllOfIt),
-        read => read,
-    }
-}
-
-fn read_after(
-    look: Look,
-    streams: &Streams,
-    request: &Request,
-    surveys: &[FileRequest],
-    at_risk: Option<&Respondent>,
-    progress: &Progress,
-) -> Result<Surveys, Error> {
-    across::refuse_repeated(surveys, &[])?;
-    let open = |given: &FileRequest| file::open(request, Side::Survey, given, look, streams);
-    let files = surveys.iter().map(open).collect::<Result<Vec<File>, _>>()?;
-    for bytes in files.iter().filter_map(|file| file.text.len()) {
-        progress.expect(bytes);
-    }
-    across::refuse_unused_mappings(&request.mappings, &files)?;
-    let respondents = files
-        .iter()
-        .map(|file| at_risk.map(|who| respondent(file, request, who)).transpose())
-        .collect::<Result<Vec<_>, _>>()?;
-
+    let begin = |file: &File| {
+        let respondent = at_risk.map(|who| respondent(file, request, who)).transpose()?;
+        Ok(Survey::new(request, respondent))
+    };
+    let Lists { of_files, sources, mut notes, mut details, .. } =
+        list::read(request, Side::Survey, surveys, progress, begin)?;
     let mut whole = Groups::new(&request.dimensions, request.exact_names, &request.aliases);
-    let (mut audits, mut details, mut notes) = (Vec::new(), Vec::new(), Vec::new());
     let (mut ids, mut nameless) = (Vec::new(), 0_u64);
-    for (file, respondent) in files.iter().zip(respondents) {
-        let read = |votes: Votes| Rows::new(request, file, respondent, votes).read(progress);
-        let rows = match read(Votes::said(file)) {
-            Err(Error::UndecidedOrder { .. }) => read(votes::survey(file)?)?,
-            read => read?,
-        };
-        details.extend(file.describe(&rows.votes));
-        details.extend(rows.scale().map(|scale| format!("{}: {}", file.name, scale.in_words())));
-        notes.extend(passed_over(file));
-        notes.extend(rows.audit.notes(&file.name));
-        notes.extend(without_answer(file, rows.unanswered));
-        ids.extend(rows.at_risk);
-        nameless += rows.nameless;
-        whole.merge(rows.groups);
-        audits.push((file.name.clone(), rows.audit));
+    for survey in of_files {
+        ids.extend(survey.at_risk);
+        nameless += survey.nameless;
+        whole.merge(survey.groups);
     }
-    request.max_rejected.judge(&audits)?;
-    audit::balance(&Tally::default(), &audits)?;
     details.extend(whole.describe_names(&request.dimensions));
     notes.extend(whole.merged_names(&request.dimensions));
     let (groups, total) = whole.finish();
-    let sources = audits.into_iter().map(|(name, audit)| audit.into_source(name)).collect();
     let mut met = HashSet::new();
     ids.retain(|id: &String| met.insert(id.clone()));
     Ok(Surveys { groups, total, at_risk: ids, nameless, sources, notes, details })
@@ -153,12 +112,5 @@ fn passed_over(file: &File) -> Option<Note> {
             quoted(&taken),
             others.join(" or ")
         ),
-    })
-}
-
-fn without_answer(file: &File, rows: u64) -> Option<Note> {
-    (rows > 0).then(|| Note {
-        code: "no-answer",
-        message: format!("{}: left out: {} without an answer", file.name, counted(rows, "row")),
     })
 }

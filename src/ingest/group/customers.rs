@@ -1,24 +1,13 @@
 //! The first order of each customer, in few bytes: of a year's orders there are millions.
 //!
-//! A customer takes the bytes of its id, at most 3 to fill them up, 16 for the order and, right after the table of numbers has
-//! doubled, not quite 12 there: some 32 beside the id, and 6 more for as long as the table is doubling. A map of boxed ids
-//! to orders would take twice that.
-
-use std::borrow::Cow;
-use std::hash::BuildHasher;
-
-use hashbrown::{DefaultHashBuilder, HashTable};
+//! A customer takes what its [id](super::ids) does and 12 bytes for the order, some 32 beside the id. A map of boxed ids to orders
+//! would take twice that.
 
 use crate::core::period::Date;
 
 use crate::ingest::field::date::Moment;
 use crate::ingest::group::chunks::Chunks;
-
-/// Ids begin at multiples of so many bytes, so that 32 bits are enough to name the places of 16 gigabytes of them.
-const UNIT: usize = 4;
-
-/// Fills an id up to the next place. No text has this byte, so an id ends where the first one is.
-const FILLER: u8 = 0xff;
+use crate::ingest::group::ids::Ids;
 
 /// Stands for the group of an order outside of the period: history.
 const NO_GROUP: u32 = u32::MAX;
@@ -26,35 +15,31 @@ const NO_GROUP: u32 = u32::MAX;
 /// The first order of each customer so far. Parts of the input merge like the tallies of their groups.
 #[derive(Debug, Default)]
 pub(in crate::ingest) struct Customers {
-    /// The ids in the order in which they were met, each filled up to the next place.
     ids: Ids,
-    /// The first order of each of them, in the same order.
-    orders: Orders,
-    /// The numbers of the ids by what they say.
-    numbers: HashTable<u32>,
-    hasher: DefaultHashBuilder,
+    /// The first order of each of them, in the order of their numbers.
+    orders: Chunks<FirstOrder, 1024>,
 }
 
-type Ids = Chunks<u8, { 64 * 1024 }>;
-type Orders = Chunks<FirstOrder, 1024>;
-
-/// A customer's first order, and where its id begins.
+/// A customer's first order.
 #[derive(Debug, Clone, Copy)]
 struct FirstOrder {
-    place: u32,
     when: When,
     group: u32,
 }
 
 /// A moment in 8 bytes. No moment comes after all others.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-struct When {
+pub(in crate::ingest) struct When {
     day: u32,
     second: u32,
 }
 
 impl When {
-    fn of(moment: Option<Moment>) -> Self {
+    /// Before every moment.
+    pub(in crate::ingest) const BEFORE_ALL: Self = Self { day: 0, second: 0 };
+
+    /// That of a moment; after every other where there is none.
+    pub(in crate::ingest) fn of(moment: Option<Moment>) -> Self {
         let Some(Moment { day, second }) = moment else { return Self { day: u32::MAX, second: 0 } };
         let years = u32::from((day.year() - Date::MIN.year()).unsigned_abs());
         let (month, day) = (u32::from(day.month().unsigned_abs()), u32::from(day.day().unsigned_abs()));
@@ -89,11 +74,10 @@ impl Customers {
             *self = later;
             return;
         }
-        let Self { ids, orders, numbers, .. } = later;
         // Nothing is looked up there any more, and the table here may have to grow.
-        drop(numbers);
-        for (number, order) in orders.iter().enumerate() {
-            self.take(&id_of(&ids, &orders, number), order.when, order.group);
+        later.ids.forget_numbers();
+        for (number, order) in (0..).zip(later.orders.iter()) {
+            self.take(&later.ids.get(number), order.when, order.group);
         }
     }
 
@@ -108,43 +92,22 @@ impl Customers {
     }
 
     fn take(&mut self, id: &[u8], when: When, group: u32) {
-        let Self { ids, orders, numbers, hasher } = self;
-        let hash = hasher.hash_one(id);
-        let known = numbers.find(hash, |number| *id_of(ids, orders, *number as usize) == *id);
-        if let Some(number) = known {
-            let first = orders.get_mut(*number as usize);
-            if when < first.when {
-                (first.when, first.group) = (when, group);
-            }
+        let number = self.ids.number(id) as usize;
+        if number == self.orders.len() {
+            self.orders.push_all(&[FirstOrder { when, group }]);
             return;
         }
-        let number = u32::try_from(orders.len()).expect("memory ends before four billion customers do");
-        let place = u32::try_from(ids.len() / UNIT).expect("memory ends before their ids fill 16 gigabytes");
-        ids.push_all(id);
-        ids.push_all(&[FILLER; UNIT][..id.len().next_multiple_of(UNIT) - id.len()]);
-        orders.push_all(&[FirstOrder { place, when, group }]);
-        numbers.insert_unique(hash, number, |number| {
-            hasher.hash_one(id_of(ids, orders, *number as usize).as_ref())
-        });
+        let first = self.orders.get_mut(number);
+        if when < first.when {
+            (first.when, first.group) = (when, group);
+        }
     }
 
     /// The bytes that are held, but for those of the ids.
     #[cfg(test)]
     fn held_beside_ids(&self) -> usize {
-        let ids: usize = (0..self.len()).map(|number| id_of(&self.ids, &self.orders, number).len()).sum();
-        size_of::<Self>() + self.ids.held() + self.orders.held() + self.numbers.allocation_size() - ids
+        size_of::<Self>() + self.ids.held_beside_ids() + self.orders.held()
     }
-}
-
-/// An id by its number: it ends where the next one begins, but for what it was filled up with.
-fn id_of<'a>(ids: &'a Ids, orders: &Orders, number: usize) -> Cow<'a, [u8]> {
-    let place_of = |number: usize| orders.get(number).place as usize * UNIT;
-    let begin = place_of(number);
-    let mut end = if number + 1 < orders.len() { place_of(number + 1) } else { ids.len() };
-    while end > begin && ids.get(end - 1) == FILLER {
-        end -= 1;
-    }
-    ids.range(begin, end)
 }
 
 #[cfg(test)]

@@ -2,9 +2,10 @@
 
 pub mod aliases;
 mod chunks;
-mod customers;
+pub(in crate::ingest) mod customers;
 pub mod dedupe;
 pub(in crate::ingest) mod fold;
+pub(in crate::ingest) mod ids;
 pub(in crate::ingest) mod interned;
 pub mod journal;
 pub(in crate::ingest) mod key;

@@ -2,11 +2,12 @@
 
 use crate::ingest::Error;
 use crate::ingest::field::date::{self, Moment, Span};
-use crate::ingest::field::number::{self, Cell, Number};
+use crate::ingest::field::number::{self, Number};
 use crate::ingest::file::shortened;
 use crate::ingest::plan::Days;
 use crate::ingest::records::{At, Record};
 
+use super::figure::Figure;
 use super::{Row, RowReader, Stop};
 
 impl RowReader<'_> {
@@ -24,48 +25,11 @@ impl RowReader<'_> {
 
     /// A number; none where the cell says that there is nothing.
     pub(super) fn number(&mut self, column: usize, row: &Row<'_>) -> Result<Option<Number>, Stop> {
-        let cell = row.raw(column);
-        if cell.is_empty() {
+        if row.raw(column).is_empty() {
             return Ok(None);
         }
-        // In a text, the mark of a workbook's number is a stray control character.
-        if cell.starts_with(number::TYPED) && !self.file.text.counts_rows() {
-            return Err(self.file.problem(row.place, column, cell, "a number").into());
-        }
-        let mut read = number::read(cell, self.course.votes.mark(column));
-        if read == Ok(Cell::Undecided) && self.file.plan.is_whole(column) {
-            let mark = number::mark_of_whole(cell);
-            self.course.votes.note_mark(self.file, column, mark, cell, row.place)?;
-            read = number::read(cell, Some(mark));
-        }
-        match read {
-            Ok(Cell::Missing) => Ok(None),
-            Ok(Cell::Number(number)) => {
-                if let (false, Some(proven)) = (self.course.votes.mark_is_said(), number.proven) {
-                    self.course.votes.note_mark(self.file, column, proven, cell, row.place)?;
-                }
-                Ok(Some(number))
-            }
-            Ok(Cell::Undecided) => Err(Stop::from(Error::UndecidedMark {
-                file: self.file.name.clone(),
-                place: self.file.place(row.place),
-                column: self.file.raw_headers()[column].clone(),
-                value: shortened(number::text(cell).trim()),
-            })),
-            // The other mark in a column whose mark only its own numbers have shown: both stand in it.
-            Err(number::Problem::OtherMark(known)) if !self.course.votes.mark_is_said() => {
-                self.course.votes.note_mark(self.file, column, known.other(), cell, row.place)?;
-                Err(self.file.problem(row.place, column, cell, "a number").into())
-            }
-            Err(problem) => {
-                let expected = match problem {
-                    number::Problem::NotANumber => "a number".to_owned(),
-                    number::Problem::TooLong => "a number of at most 28 digits".to_owned(),
-                    number::Problem::OtherMark(mark) => format!("a number with a decimal {}", mark.name()),
-                };
-                Err(self.file.problem(row.place, column, cell, &expected).into())
-            }
-        }
+        let figure = Figure { file: self.file, column, cells: row.cells, at: row.place };
+        Ok(figure.number(&mut self.course.votes)?)
     }
 
     /// The days that a row is about; none where nothing says, or nothing that can be read and nobody asks.

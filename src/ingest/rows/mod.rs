@@ -5,6 +5,7 @@
 
 mod cells;
 mod course;
+mod figure;
 mod lead;
 mod lead_id;
 mod money;
@@ -37,6 +38,7 @@ use super::votes::{self, Votes};
 use super::{Error, Request};
 
 use course::{Course, Part};
+pub(super) use figure::{Figure, Unread};
 use plain::Plain;
 use source::TestSources;
 use stray::{Footer, Stray};
@@ -239,6 +241,15 @@ impl From<Error> for Stop {
     }
 }
 
+impl From<Unread> for Stop {
+    fn from(unread: Unread) -> Self {
+        match unread {
+            Unread::Row(problem) => problem.into(),
+            Unread::Run(error) => error.into(),
+        }
+    }
+}
+
 impl<'a> RowReader<'a> {
     fn new(job: &threads::Job<'a>, course: Course) -> Self {
         let headers = job.file.raw_headers();
@@ -343,8 +354,8 @@ impl<'a> RowReader<'a> {
                 self.course.audit.excluded(NO_LEAD);
                 Ok(())
             }
-            // Answers have a reader of their own.
-            Side::Leads | Side::Survey => self.lead(cells, place),
+            // The other lists have a reader of their own.
+            _ => self.lead(cells, place),
         }
     }
 

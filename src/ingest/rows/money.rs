@@ -5,12 +5,10 @@ use crate::core::fact::Fact;
 use crate::core::metric::FigureOverflow;
 use crate::ingest::Error;
 use crate::ingest::audit::Problem;
-use crate::ingest::field::money::rates::NoRate;
-use crate::ingest::field::money::{currency, vat};
-use crate::ingest::field::number::{self, Number};
-use crate::ingest::file;
-use crate::ingest::table::header::currency_code;
+use crate::ingest::field::money::vat;
+use crate::ingest::field::number::Number;
 
+use super::figure::Figure;
 use super::{Row, RowReader, Stop};
 
 impl RowReader<'_> {
@@ -43,67 +41,11 @@ impl RowReader<'_> {
             }
             amount = self.with_vat_as_wanted(amount, row)?;
         }
-        let Some(currency) = self.currency(number, column, row)? else { return Ok(amount) };
-        let is_wanted = self.request.currency.as_ref() == Some(&currency);
-        if is_wanted || !self.request.rates.has(&currency) {
-            self.course.audit.currencies.keep(&currency);
-            return Ok(amount);
-        }
+        let figure = Figure { file: self.file, column, cells: row.cells, at: row.place };
+        let Some(currency) = figure.currency(number)? else { return Ok(amount) };
         let day = row.days.filter(|span| span.first == span.last).map(|span| span.first);
-        let rate = self.request.rates.on(&currency, day).map_err(|problem| {
-            let what = match problem {
-                NoRate::Before(day) => format!("no rate for {currency} on {day} or before"),
-                NoRate::NoDay | NoRate::Unknown => {
-                    format!("no single day to look up the rate of {currency} for; a fixed one is --rate {currency}=RATE")
-                }
-            };
-            Problem { place: self.file.place(row.place), what }
-        })?;
-        let converted = decimal::multiply(amount, rate).map_err(|_| does_not_fit())?;
-        self.course.audit.currencies.convert(&currency, fact, rate, (amount, converted));
-        Ok(converted)
-    }
-
-    /// The currency that an amount names: itself, in its row's currency column, or in its header.
-    #[inline]
-    fn currency(&self, number: Number, column: usize, row: &Row<'_>) -> Result<Option<String>, Stop> {
-        let plan = &self.file.plan;
-        let says_none = number.currency.is_none() && plan.currency_column.is_none();
-        if says_none && plan.currencies.is_empty() {
-            return Ok(plan.currency.clone());
-        }
-        self.named_currency(number, column, row)
-    }
-
-    fn named_currency(&self, number: Number, column: usize, row: &Row<'_>) -> Result<Option<String>, Stop> {
-        let plan = &self.file.plan;
-        let beside =
-            plan.currency_column.map(|place| row.cell(place).trim()).filter(|cell| !number::is_missing(cell));
-        let beside = beside.map(currency_code);
-        let header =
-            plan.currencies.iter().find(|(place, _)| *place == column).map(|(_, code)| (*code).to_owned());
-        let problem = |what: String| Err(Problem { place: self.file.place(row.place), what }.into());
-        if let Some(word) = beside.as_ref().filter(|code| code.len() != 3) {
-            return problem(format!("{word:?} is no currency that is known; its code is, like RUB or USD"));
-        }
-        let cell = || file::shortened(number::text(row.raw(column)).trim());
-        let header_name = || &self.file.raw_headers()[column];
-        if let (Some(beside), Some(header)) = (&beside, &header)
-            && beside != header
-        {
-            return problem(format!("an amount in {beside} by its row, below {:?}", header_name()));
-        }
-        match (number.currency, &beside, &header) {
-            (Some(own), Some(beside), _) if currency::contradicts(own, beside) => {
-                problem(format!("{:?} in {:?}, in a row that says {beside}", cell(), header_name()))
-            }
-            (Some(own), _, Some(header)) if currency::contradicts(own, header) => {
-                problem(format!("{:?} is in {own}, below {:?}", cell(), header_name()))
-            }
-            (own, ..) => {
-                Ok(beside.or(header).or_else(|| own.map(str::to_owned)).or_else(|| plan.currency.clone()))
-            }
-        }
+        let currencies = &mut self.course.audit.currencies;
+        Ok(figure.converted(self.request, currencies, (fact, amount), &currency, day)?)
     }
 
     fn with_vat_as_wanted(&mut self, amount: Decimal, row: &Row<'_>) -> Result<Decimal, Stop> {

@@ -12,6 +12,9 @@ use super::{Row, RowReader, Stop};
 impl RowReader<'_> {
     pub(super) fn statistics(&mut self, cells: &Record<'_>, place: &At) -> Result<(), Stop> {
         let days = self.days(cells, place)?;
+        if let (true, Some(days)) = (self.request.keep.days, days) {
+            self.course.audit.days(days);
+        }
         let row = &Row { cells, place, days, order_days: days, moment: None, is_part: false };
         let outside = self.outside(row)?;
         let plan = &self.file.plan;

@@ -260,9 +260,7 @@ impl RowReader<'_> {
         // A deal may be called anything, so in a list of leads only a row that begins with a label can be a total.
         let looked_at = match self.file.side {
             Side::Statistics => cells.len(),
-            Side::Leads | Side::Survey => {
-                cells.iter().position(|cell| !cell.trim().is_empty()).map_or(0, |first| first + 1)
-            }
+            _ => cells.iter().position(|cell| !cell.trim().is_empty()).map_or(0, |first| first + 1),
         };
         let labels = cells.iter().take(looked_at).enumerate();
         let Some((labelled, label)) = labels.into_iter().find_map(|(at, cell)| Some((at, label(cell)?)))
@@ -276,13 +274,12 @@ impl RowReader<'_> {
             *column != labelled && !number::is_missing(cell) && self::label(cell).is_none()
         };
         // Whether the row says of itself where it belongs, as a data row does.
-        let belongs = match self.file.side {
-            Side::Leads | Side::Survey => {
-                let of_a_lead = [plan.status, plan.lead_id, plan.closed_at].into_iter().flatten();
-                let mut places = of_a_lead.chain(plan.dates()).chain(plan.source.iter().copied());
-                places.any(|column| is_filled(&column))
-            }
-            Side::Statistics => plan.describing.iter().any(is_filled),
+        let belongs = if self.file.side == Side::Statistics {
+            plan.describing.iter().any(is_filled)
+        } else {
+            let of_a_lead = [plan.status, plan.lead_id, plan.closed_at].into_iter().flatten();
+            let mut places = of_a_lead.chain(plan.dates()).chain(plan.source.iter().copied());
+            places.any(|column| is_filled(&column))
         };
         let figures = || self.figures(cells);
         let is_total = match (self.file.side, &label, belongs) {

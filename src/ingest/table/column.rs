@@ -6,13 +6,13 @@ use crate::core::tally::Side;
 /// A meaning that a column can have.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Column {
-    /// The day of a row of statistics, or the day a lead came.
+    /// The day of a row of statistics, the day a lead came, or the day of an order.
     Date,
     /// The last day of the days that a row of statistics covers.
     DateEnd,
     /// The week that a row of statistics covers, by its first day.
     Week,
-    /// The month that a row of statistics covers.
+    /// The month that a row of statistics or a cost covers.
     Month,
     /// The day a lead was won or lost.
     ClosedAt,
@@ -36,7 +36,7 @@ pub enum Column {
     LeadId,
     /// Cost per click, where there is no cost.
     Cpc,
-    /// How far a lead has come.
+    /// How far a lead or an order has come.
     Status,
     /// Whether a lead is won, in a column of yes and no.
     Won,
@@ -48,6 +48,22 @@ pub enum Column {
     Answer,
     /// Who answered it.
     Respondent,
+    /// The order's own number.
+    OrderId,
+    /// What was ordered.
+    Product,
+    /// How many of it.
+    Quantity,
+    /// How much of an order's amount was given back.
+    Refund,
+    /// The first day of a subscription.
+    Start,
+    /// The last day of a subscription.
+    End,
+    /// What a subscription brings a month, or what a cost comes to.
+    Amount,
+    /// What a cost is for.
+    Kind,
     /// A sum.
     Sum(Fact),
 }
@@ -65,7 +81,7 @@ const DIMENSIONS: [Column; 8] = [
 ];
 
 /// Columns that are neither dimensions nor sums.
-const OTHERS: [Column; 13] = [
+const OTHERS: [Column; 21] = [
     Column::Date,
     Column::DateEnd,
     Column::Week,
@@ -79,6 +95,14 @@ const OTHERS: [Column; 13] = [
     Column::Currency,
     Column::Answer,
     Column::Respondent,
+    Column::OrderId,
+    Column::Product,
+    Column::Quantity,
+    Column::Refund,
+    Column::Start,
+    Column::End,
+    Column::Amount,
+    Column::Kind,
 ];
 
 impl Column {
@@ -116,26 +140,38 @@ impl Column {
         OTHERS.into_iter().chain(DIMENSIONS).chain(sums.map(Self::Sum))
     }
 
-    /// The kind of file that it is read from, where it is not read from both.
+    /// The kind of file that it is read from, where it is read from one only.
     #[must_use]
     pub fn only_on(self) -> Option<Side> {
-        match self {
-            Self::Sum(Fact::Revenue | Fact::CostOfGoods) => None,
-            Self::Sum(_) | Self::Cpc | Self::DateEnd | Self::Week | Self::Month => Some(Side::Statistics),
-            Self::Status | Self::Won | Self::LeadId | Self::Customer | Self::ClosedAt => Some(Side::Leads),
-            Self::Answer | Self::Respondent => Some(Side::Survey),
-            _ => None,
-        }
+        let mut sides = self.sides();
+        sides.next().filter(|_| sides.next().is_none())
+    }
+
+    /// The kinds of files that it is read from.
+    pub fn sides(self) -> impl Iterator<Item = Side> {
+        Side::ALL.into_iter().filter(move |side| self.is_on(*side))
     }
 
     /// Whether it is read from this kind of file.
     #[must_use]
     pub fn is_on(self, side: Side) -> bool {
-        match self.only_on() {
-            None => true,
-            // Answers are dated by the month as often as reports are.
-            Some(Side::Statistics) if side == Side::Survey => matches!(self, Self::Week | Self::Month),
-            Some(only) => only == side,
+        use Side::{Costs, Leads, Orders, Products, Statistics, Subscriptions, Survey};
+        match self {
+            Self::Sum(Fact::Revenue) => matches!(side, Statistics | Leads | Orders),
+            Self::Sum(Fact::CostOfGoods) => matches!(side, Statistics | Leads | Orders | Products),
+            Self::Sum(_) | Self::Cpc | Self::DateEnd => side == Statistics,
+            Self::Week => matches!(side, Statistics | Survey),
+            Self::Month => matches!(side, Statistics | Survey | Costs),
+            Self::Status => matches!(side, Leads | Orders),
+            Self::Customer => matches!(side, Leads | Orders | Subscriptions),
+            Self::Won | Self::LeadId | Self::ClosedAt => side == Leads,
+            Self::Answer | Self::Respondent => side == Survey,
+            Self::Product => matches!(side, Orders | Products),
+            Self::OrderId | Self::Quantity | Self::Refund => side == Orders,
+            Self::Start | Self::End => side == Subscriptions,
+            Self::Amount => matches!(side, Subscriptions | Costs),
+            Self::Kind => side == Costs,
+            _ => true,
         }
     }
 
@@ -148,7 +184,7 @@ impl Column {
     /// Whether numbers are taken from it.
     #[must_use]
     pub fn is_figure(self) -> bool {
-        matches!(self, Self::Sum(_) | Self::Cpc | Self::Answer)
+        matches!(self, Self::Sum(_) | Self::Cpc | Self::Answer | Self::Quantity | Self::Refund | Self::Amount)
     }
 
     /// Its name in options and messages.
@@ -176,6 +212,14 @@ impl Column {
             Self::Currency => "currency",
             Self::Answer => "answer",
             Self::Respondent => "respondent",
+            Self::OrderId => "order_id",
+            Self::Product => "product",
+            Self::Quantity => "quantity",
+            Self::Refund => "refund",
+            Self::Start => "start",
+            Self::End => "end",
+            Self::Amount => "amount",
+            Self::Kind => "kind",
             Self::Sum(fact) => fact.metric().key(),
         }
     }

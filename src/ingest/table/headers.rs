@@ -267,6 +267,16 @@ impl Headers<'_> {
         Error::NoOrderDate { file: self.file.to_owned(), headers: listed(self.raw) }
     }
 
+    /// No column that each row of a list needs.
+    pub(in crate::ingest) fn no_column(&self, column: Column) -> Error {
+        Error::NoColumn {
+            file: self.file.to_owned(),
+            column: column.name(),
+            headers: listed(self.raw),
+            side: self.side.name(),
+        }
+    }
+
     /// No column of answers.
     pub(in crate::ingest) fn no_answers(&self) -> Error {
         Error::NoAnswers { file: self.file.to_owned(), headers: listed(self.raw) }

@@ -9,7 +9,7 @@ use crate::ingest::table::column::Column;
 pub struct Mapping {
     /// As it was typed.
     pub text: String,
-    /// The kind of file it is for; both where none is named.
+    /// The kind of file it is for; all that have such a column where none is named.
     pub side: Option<Side>,
     /// What the header means.
     pub column: Column,
@@ -44,7 +44,7 @@ pub enum MappingError {
 }
 
 impl Mapping {
-    /// Reads `NAME=HEADER`, with `spend.`, `leads.` or `survey.` before the name for one kind of file only.
+    /// Reads `NAME=HEADER`, with `spend.`, `leads.`, `survey.` or another kind's name before it for one kind of file only.
     ///
     /// **Errors**: [`MappingError`].
     pub fn parse(text: &str) -> Result<Self, MappingError> {
@@ -54,26 +54,28 @@ impl Mapping {
             return Err(MappingError::Form);
         }
         let (side, name) = match name.split_once('.') {
-            Some(("spend", name)) => (Some(Side::Statistics), name),
-            Some(("leads", name)) => (Some(Side::Leads), name),
-            Some(("survey", name)) => (Some(Side::Survey), name),
-            _ => (None, name),
+            Some((side, rest)) => match Side::ALL.into_iter().find(|known| known.name() == side) {
+                Some(side) => (Some(side), rest),
+                None => (None, name),
+            },
+            None => (None, name),
         };
         let column = Column::from_name(name).ok_or_else(|| MappingError::UnknownColumn {
             name: name.to_owned(),
             known: Column::names().collect::<Vec<_>>().join(", "),
         })?;
-        let side = match (side, column.only_on()) {
-            (Some(named), Some(_)) if !column.is_on(named) => {
+        let side = match side {
+            Some(named) if !column.is_on(named) => {
                 return Err(MappingError::WrongSide { column: column.name(), side: named.name() });
             }
-            (named, only) => named.or(only),
+            named => named.or(column.only_on()),
         };
         Ok(Self { text: text.to_owned(), side, column, header: header.to_owned(), standing: false })
     }
 
     /// Whether it is for this kind of file.
-    pub(in crate::ingest) fn is_for(&self, side: Side) -> bool {
-        self.side.is_none_or(|named| named == side)
+    #[must_use]
+    pub fn is_for(&self, side: Side) -> bool {
+        self.side.is_none_or(|named| named == side) && self.column.is_on(side)
     }
 }

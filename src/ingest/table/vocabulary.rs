@@ -11,9 +11,8 @@ static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(Vocabulary::new);
 
 /// What is known of headers.
 struct Vocabulary {
-    statistics: HashSet<&'static str>,
-    leads: HashSet<&'static str>,
-    survey: HashSet<&'static str>,
+    /// The headers of each kind of file.
+    known: [HashSet<&'static str>; Side::ALL.len()],
     /// What the first words of all of them come to, sorted.
     first_words: Vec<u64>,
 }
@@ -24,23 +23,18 @@ impl Vocabulary {
             let lines = synonyms::lines().filter(move |(_, holds, _)| holds.on(side));
             lines.flat_map(|(.., synonyms)| synonyms).collect::<HashSet<_>>()
         };
-        let [statistics, leads, survey] = Side::ALL.map(on);
-        let words = statistics.iter().chain(&leads).chain(&survey).map(|header| first_word(header));
+        let known = Side::ALL.map(on);
+        let words = known.iter().flatten().map(|header| first_word(header));
         let mut first_words: Vec<u64> = words.map(|word| word.chars().fold(0, digest)).collect();
         first_words.sort_unstable();
         first_words.dedup();
-        Self { statistics, leads, survey, first_words }
+        Self { known, first_words }
     }
 }
 
 /// Whether a header in the form in which headers are compared is known in this kind of file.
 pub(in crate::ingest) fn knows(normal: &str, side: Side) -> bool {
-    let known = match side {
-        Side::Statistics => &VOCABULARY.statistics,
-        Side::Leads => &VOCABULARY.leads,
-        Side::Survey => &VOCABULARY.survey,
-    };
-    known.contains(normal)
+    VOCABULARY.known[side as usize].contains(normal)
 }
 
 /// Whether a text as it stands can become a known header when it is [normalised](crate::ingest::table::header::normalise): a

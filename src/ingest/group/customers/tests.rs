@@ -151,7 +151,7 @@ fn forty_bytes_are_enough_beside_an_id() {
         let mut table = 0;
         for number in 0..300_000_usize {
             customers.order(&format!("{number:0width$}"), None, Some(0));
-            let grown = customers.numbers.allocation_size();
+            let grown = customers.ids.table_size();
             let (length, has_grown) = (number + 1, grown > table);
             if has_grown || [1, 10, 1000, 1024, 1025, 100_000, 300_000].contains(&length) {
                 // While it grows, the table is there twice.

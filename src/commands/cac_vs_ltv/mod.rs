@@ -1,14 +1,19 @@
-//! Whether a customer brings more than it costs to win one.
+//! Whether a customer brings more than it costs to win one: what was typed, reckoned up; `orders` and `subscriptions` read files.
+
+mod bounds;
+mod orders;
+mod subscriptions;
 
 use anyhow::{Result, bail};
 
-use crate::cli::CacVsLtv;
+use crate::cli::{CacVsLtv, OtherCosts};
 use crate::core::lifetime::{self, Acquisition, Lifetime, Margin, Reading};
 use crate::core::metric::{Language, Metric, Unit};
 use crate::core::value::Value;
 use crate::core::worksheet::Worksheet;
 use crate::exit::Exit;
 use crate::render::{Style, number};
+use crate::report::Report;
 
 use super::output::Output;
 use super::worksheet_report::{self, Shown};
@@ -28,32 +33,67 @@ const SHOWN: &[Metric] = &[
 ];
 
 pub(super) fn run(options: &CacVsLtv) -> Result<Exit> {
+    if !options.from_orders.orders.is_empty() {
+        return orders::run(options);
+    }
+    if let Some(option) = options.from_orders.given().first() {
+        bail!("{option}: stands beside --orders, and none are given");
+    }
     let common = &options.common;
+    if !options.subscription.subscriptions.is_empty() {
+        return subscriptions::run(options);
+    }
+    let as_of = options.subscription.as_of.map(|_| "--as-of");
+    let speed =
+        [("--threads", options.speed.threads.is_some()), ("--no-progress", options.speed.no_progress)];
+    let speed = speed.into_iter().filter_map(|(option, is_given)| is_given.then_some(option));
+    if let Some(option) = options.reading.given().into_iter().chain(as_of).chain(speed).next() {
+        bail!(
+            "{option}: is for files, and none is given; leave it out, or give one with --subscriptions or --orders"
+        );
+    }
     let output = Output::open(&common.presentation)?;
     let sheet = lifetime::calculate(acquisition(options)?, &lifetime_of(options)?)?;
     let style = *output.style();
     let mut report = worksheet_report::report("cac-vs-ltv", &sheet, &Shown::Only(SHOWN), common, &style)?;
-    let readings = lifetime::readings(&sheet)?;
-    for reading in &readings {
+    for (key, verdict) in judge(&sheet, &mut report, &style)? {
         if !style.format.is_for_people() {
-            let verdict = match reading.lives {
-                Some(true) => "CAC < LTV",
-                Some(false) => "CAC >= LTV",
-                None => "not judged",
-            };
-            worksheet_report::push_text(&mut report, key(*reading), "Verdict", verdict);
+            worksheet_report::push_text(&mut report, key, "Verdict", verdict);
         }
-        report.words.push(words(*reading, &sheet, &style)?);
+    }
+    output.finish(&report, common)
+}
+
+/// Says the verdict under each reading, and gives it for programs by its name.
+fn judge(sheet: &Worksheet, report: &mut Report, style: &Style) -> Result<Vec<(&'static str, &'static str)>> {
+    let readings = lifetime::readings(sheet)?;
+    let mut verdicts = Vec::new();
+    for reading in &readings {
+        let verdict = match reading.lives {
+            Some(true) => "CAC < LTV",
+            Some(false) => "CAC >= LTV",
+            None => "not judged",
+        };
+        verdicts.push((key(*reading), verdict));
+        report.words.push(words(*reading, sheet, style)?);
     }
     report.words.extend(disagreement(&readings, style.language));
-    output.finish(&report, common)
+    Ok(verdicts)
 }
 
 fn acquisition(options: &CacVsLtv) -> Result<Acquisition> {
     match (options.cac, options.spend_total, options.customers) {
         (Some(cac), ..) => Ok(Acquisition::Known(cac)),
         (_, Some(spend), Some(customers)) => {
-            Ok(Acquisition::Counted { spend, other_costs: options.other_costs, customers })
+            let other_costs = match &options.other_costs {
+                None => None,
+                Some(OtherCosts::Amount(amount)) => Some(*amount),
+                Some(OtherCosts::File(path)) => {
+                    let path = path.display();
+                    bail!("--other-costs {path}: is no amount; a file of costs goes beside --orders")
+                }
+            };
+            Ok(Acquisition::Counted { spend, other_costs, customers })
         }
         _ => bail!("--cac, or --spend-total with --customers, is needed"),
     }

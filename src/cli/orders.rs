@@ -1,0 +1,179 @@
+//! The options of `leadcalc cac-vs-ltv` for order logs.
+
+use std::fmt;
+use std::path::PathBuf;
+use std::str::FromStr;
+
+use clap::ValueEnum;
+
+use crate::core::decimal::Decimal;
+use crate::core::period::Date;
+
+use super::parse;
+
+/// Order logs, what was paid for their customers, and how they are looked at.
+#[derive(Debug, clap::Args)]
+pub struct Orders {
+    /// Order logs, an order a row: date, customer, amount, perhaps cost of goods, status, refund, channel; - is stdin
+    ///
+    /// Gives CAC against LTV by channel, or by cohort: the customers whose first order was in the same month. LTV at 1, 3, 6, 12 and 24
+    /// months is what was bought in that calendar month and in so many after it. A negative amount is a refund, and reduces the month
+    /// that it is dated in; a column of refunds reduces its own orders. A status like cancelled leaves an order out, one like refunded
+    /// makes an order of 0 of it. Where there are order numbers and products, a row is a line of its order.
+    #[arg(
+        long,
+        value_name = "FILE",
+        num_args = 1..,
+        conflicts_with_all = ["spend_total", "cac", "customers"],
+        help_heading = "Orders"
+    )]
+    pub orders: Vec<String>,
+
+    /// Ad reports, for CAC; CHANNEL=FILE gives all rows of a file their channel
+    ///
+    /// Where they have days, only customers whose first order is not before the first of them count for CAC.
+    #[arg(long, value_name = "FILE", num_args = 1.., requires = "orders", help_heading = "Orders")]
+    pub spend: Vec<String>,
+
+    /// Lead lists with customers, for channels: a customer belongs to the last lead on or before the day of its first order
+    ///
+    /// Customers without such a lead are shown as (no lead). Without lead lists, the channel is that of the first order, where the log
+    /// has one.
+    #[arg(long, value_name = "FILE", num_args = 1.., requires = "orders", help_heading = "Orders")]
+    pub leads: Vec<String>,
+
+    /// What products cost, for gross profit: a CSV file with product, cost; times the quantity of an order, or 1
+    #[arg(
+        long,
+        value_name = "FILE",
+        requires = "orders",
+        conflicts_with = "margin_rate",
+        help_heading = "Orders"
+    )]
+    pub products: Option<PathBuf>,
+
+    /// What a row stands for: channel, cohort, or channel,cohort [default: channel where there is one, else cohort]
+    #[arg(
+        long,
+        value_name = "LIST",
+        value_delimiter = ',',
+        requires = "orders",
+        hide_possible_values = true,
+        help_heading = "Orders"
+    )]
+    pub by: Vec<Breakdown>,
+
+    /// The first day of first orders, spend and leads that count; later orders of the same customers count too
+    #[arg(long, value_name = "DAY", value_parser = parse::day, requires = "orders", help_heading = "Orders")]
+    pub since: Option<Date>,
+
+    /// The last day of first orders, spend and leads that count
+    #[arg(long, value_name = "DAY", value_parser = parse::day, requires = "orders", help_heading = "Orders")]
+    pub until: Option<Date>,
+
+    /// What --other-costs are shared out by: spend, leads or customers [default: spend]
+    #[arg(
+        long,
+        value_name = "WHAT",
+        requires_all = ["orders", "other_costs"],
+        hide_possible_values = true,
+        help_heading = "Orders"
+    )]
+    pub share_costs: Option<ShareBy>,
+
+    /// The triangle of cohorts by age instead: revenue, gross-profit, retention or orders (per customer) [default: revenue]
+    ///
+    /// Records have all of it, a row a cohort and age. Age 0 is the calendar month of the first order, age 1 the month after it. LTV at
+    /// 12 months is what was bought at the ages 0 to 12. What is not over by the last day of the data is empty, never 0 or a part of it.
+    #[arg(
+        long,
+        value_name = "WHAT",
+        num_args = 0..=1,
+        default_missing_value = "revenue",
+        requires = "orders",
+        hide_possible_values = true,
+        help_heading = "Orders"
+    )]
+    pub cohorts: Option<Measure>,
+
+    /// The triangle added up from age 0 on
+    #[arg(long, requires = "cohorts", help_heading = "Orders")]
+    pub cumulative: bool,
+}
+
+impl Orders {
+    /// The options that were given, but for the logs themselves.
+    #[must_use]
+    pub fn given(&self) -> Vec<&'static str> {
+        let given = [
+            ("--spend", !self.spend.is_empty()),
+            ("--leads", !self.leads.is_empty()),
+            ("--products", self.products.is_some()),
+            ("--by", !self.by.is_empty()),
+            ("--since", self.since.is_some()),
+            ("--until", self.until.is_some()),
+            ("--share-costs", self.share_costs.is_some()),
+            ("--cohorts", self.cohorts.is_some()),
+        ];
+        given.into_iter().filter_map(|(option, is_given)| is_given.then_some(option)).collect()
+    }
+}
+
+/// What a row stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+#[allow(missing_docs, reason = "the names say it, and clap would print the comments")]
+pub enum Breakdown {
+    Channel,
+    Cohort,
+}
+
+/// What costs are shared out by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+#[allow(missing_docs, reason = "the names say it, and clap would print the comments")]
+pub enum ShareBy {
+    Spend,
+    Leads,
+    Customers,
+}
+
+/// What a triangle of cohorts shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+#[allow(missing_docs, reason = "the names say it, and clap would print the comments")]
+pub enum Measure {
+    Revenue,
+    GrossProfit,
+    Retention,
+    Orders,
+}
+
+/// What winning customers costs beside the ads.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum OtherCosts {
+    /// So much.
+    Amount(Decimal),
+    /// What stands in a file, by month and kind.
+    File(PathBuf),
+}
+
+/// Reads an amount; what is none is a file.
+impl FromStr for OtherCosts {
+    type Err = crate::core::typed::TypedError;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        match parse::amount(text) {
+            Ok(amount) => Ok(Self::Amount(amount)),
+            Err(_) if text.chars().any(char::is_alphabetic) => Ok(Self::File(text.into())),
+            Err(error) => Err(error),
+        }
+    }
+}
+
+impl fmt::Display for ShareBy {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Spend => "spend",
+            Self::Leads => "leads",
+            Self::Customers => "customers",
+        })
+    }
+}

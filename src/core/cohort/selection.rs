@@ -1,0 +1,305 @@
+//! The figures of a cohort, a channel, or all customers.
+
+use crate::core::chance::amounts::Amounts;
+use crate::core::decimal::{self, Decimal, Overflow};
+use crate::core::fraction::Fraction;
+use crate::core::metric::Metric;
+use crate::core::value::{Reason, Value};
+
+use super::LTV_AGES;
+use super::month::Month;
+use super::spread::Spread;
+use super::table::{AgeSums, Cohorts, Group};
+
+const TOO_YOUNG: Reason = Reason::Zero("no customers old enough");
+const NO_CUSTOMERS: Reason = Reason::Zero("no customers");
+const ONE_ORDER_EACH: Reason = Reason::Zero("no repeat orders");
+const NOT_YET: Reason = Reason::Never("not paid back yet");
+
+/// Some of the customers: those of a cohort, of a channel, of both, or all.
+///
+/// What it says of an age is said over the customers that are old enough for it, and of no others.
+#[derive(Debug, Clone)]
+pub struct Selection<'a> {
+    cohorts: &'a Cohorts,
+    groups: Vec<(Month, &'a Group)>,
+    /// How much less money is worth a month later.
+    discount: Option<Decimal>,
+}
+
+/// What customers did at an age.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Cell {
+    /// The customers that are old enough, active or not.
+    pub customers: u64,
+    /// Their orders.
+    pub orders: u64,
+    /// Those who ordered at this very age, also where all else is added up from age 0 on.
+    pub active_customers: u64,
+    /// What they paid, less refunds.
+    pub revenue: Decimal,
+    /// Revenue less cost of goods; absent where no order gives its cost of goods, undefined where some of these orders do not.
+    pub gross_profit: Value<Decimal>,
+}
+
+impl<'a> Selection<'a> {
+    pub(super) fn new(cohorts: &'a Cohorts, groups: Vec<(Month, &'a Group)>) -> Self {
+        Self { cohorts, groups, discount: None }
+    }
+
+    /// The same customers, of whom what they bring at an age is divided by `1 + rate` that many times: lifetime value and payback are
+    /// then told in the money of the month of the first order.
+    #[must_use]
+    pub fn discounted(self, rate: Decimal) -> Self {
+        Self { discount: Some(rate), ..self }
+    }
+
+    /// How many customers there are, of any age.
+    #[must_use]
+    pub fn customers(&self) -> u64 {
+        self.count(|group| group.customers)
+    }
+
+    /// How many of them came in the days of the spend, not before it.
+    #[must_use]
+    pub fn won_customers(&self) -> u64 {
+        self.count(|group| group.won_customers)
+    }
+
+    /// How many of them came after the days of the spend.
+    #[must_use]
+    pub fn late_customers(&self) -> u64 {
+        self.count(|group| group.late_customers)
+    }
+
+    /// Their orders to date.
+    #[must_use]
+    pub fn orders(&self) -> u64 {
+        self.count(|group| group.orders)
+    }
+
+    /// The customers with more than one order to date.
+    #[must_use]
+    pub fn repeat_customers(&self) -> u64 {
+        self.count(|group| group.repeat_customers)
+    }
+
+    /// Orders to date over customers.
+    pub fn orders_per_customer(&self) -> Result<Value<Fraction>, Overflow> {
+        quotient(self.orders(), self.customers(), NO_CUSTOMERS)
+    }
+
+    /// The share of the customers with more than one order to date.
+    pub fn repeat_rate(&self) -> Result<Value<Fraction>, Overflow> {
+        quotient(self.repeat_customers(), self.customers(), NO_CUSTOMERS)
+    }
+
+    /// The mean time from an order of a customer to its next one, in days; 0 between two orders on one day.
+    pub fn days_between_orders(&self) -> Result<Value<Fraction>, Overflow> {
+        let repeat_orders = self.orders().saturating_sub(self.customers());
+        quotient(self.count(|group| group.days), repeat_orders, ONE_ORDER_EACH)
+    }
+
+    /// The last age that any of the customers is old enough for.
+    #[must_use]
+    pub fn last_age(&self) -> Option<u16> {
+        let first = self.groups.iter().map(|(month, _)| *month).min()?;
+        let last = Month::of(self.cohorts.last_day()).ok()?.age_since(first)?;
+        // The last month is over, or the one before it is.
+        [Some(last), last.checked_sub(1)].into_iter().flatten().find(|age| self.is_over(first, *age))
+    }
+
+    /// The oldest of the [`LTV_AGES`] that any of the customers is old enough for.
+    #[must_use]
+    pub fn oldest_told(&self) -> Option<u16> {
+        let last = self.last_age()?;
+        LTV_AGES.into_iter().rev().find(|age| *age <= last)
+    }
+
+    /// What all of them have paid to date, also in months that are not over.
+    ///
+    /// **Errors**: as [`Self::at_age`].
+    pub fn revenue(&self) -> Result<Decimal, Overflow> {
+        self.to_date().revenue.value()
+    }
+
+    /// What all the goods have cost to date; absent and undefined as the gross profit of a [`Cell`].
+    ///
+    /// **Errors**: as [`Self::at_age`].
+    pub fn cost_of_goods(&self) -> Result<Value<Decimal>, Overflow> {
+        let sums = self.to_date();
+        self.if_costs_are_known(&sums, || sums.cost_of_goods.value())
+    }
+
+    /// How much customers differ in the lifetime value at an age of [`LTV_AGES`], by gross profit where costs of goods are given and
+    /// by revenue where they are not; none where nobody is old enough, and of discounted values.
+    ///
+    /// **Errors**: as [`Self::at_age`].
+    pub fn spread(&self, age: u16) -> Result<Option<Amounts>, Overflow> {
+        let place = LTV_AGES.iter().position(|told| *told == age);
+        let (Some(place), None, Some(cell)) = (place, self.discount, self.up_to_age(age)?) else {
+            return Ok(None);
+        };
+        let sum = if self.cohorts.gives_costs() { cell.gross_profit } else { Value::Known(cell.revenue) };
+        let mut spread = Spread::default();
+        for (_, group) in self.groups.iter().filter(|(month, _)| self.is_over(*month, age)) {
+            spread.merge(&group.spreads[place]);
+        }
+        let amounts = |(sum, squares)| Amounts { count: cell.customers, sum, squares };
+        Ok(sum.known().zip(spread.squares()).map(amounts))
+    }
+
+    /// What the customers old enough did at an age; none where nobody is.
+    ///
+    /// **Errors**: [`Overflow`] where a sum does not fit in 28 digits.
+    pub fn at_age(&self, age: u16) -> Result<Option<Cell>, Overflow> {
+        self.cell(age, |group| group.ages.get(usize::from(age)))
+    }
+
+    /// What the customers old enough did from age 0 up to an age and in it; none where nobody is.
+    ///
+    /// **Errors**: as [`Self::at_age`].
+    pub fn up_to_age(&self, age: u16) -> Result<Option<Cell>, Overflow> {
+        let cell = self.cell(age, |group| group.up_to.get(usize::from(age)).or(group.up_to.last()))?;
+        let active = self.at_age(age)?.map_or(0, |cell| cell.active_customers);
+        Ok(cell.map(|cell| Cell { active_customers: active, ..cell }))
+    }
+
+    /// Lifetime value to date by revenue: what the customers old enough have paid up to an age and in it, for each of them.
+    ///
+    /// **Errors**: as [`Self::at_age`].
+    pub fn ltv_revenue(&self, age: u16) -> Result<Value<Fraction>, Overflow> {
+        self.per_customer(age, |cell| Value::Known(cell.revenue))
+    }
+
+    /// Lifetime value to date by gross profit.
+    ///
+    /// **Errors**: as [`Self::at_age`].
+    pub fn ltv(&self, age: u16) -> Result<Value<Fraction>, Overflow> {
+        // Absence is stronger than any other reason: it is what the user can mend.
+        if !self.cohorts.gives_costs() {
+            return Ok(Value::Absent(Metric::CostOfGoods));
+        }
+        self.per_customer(age, |cell| cell.gross_profit)
+    }
+
+    /// The first age at which the gross profit to date for each customer reaches what a customer costs.
+    ///
+    /// Over several cohorts, each age is judged by the customers that are old enough for it.
+    ///
+    /// **Errors**: as [`Self::at_age`].
+    pub fn payback(&self, cac: Fraction) -> Result<Value<u16>, Overflow> {
+        let Some(last) = self.last_age() else {
+            return self.ltv(0).map(|ltv| match ltv {
+                Value::Absent(metric) => Value::Absent(metric),
+                Value::Known(_) | Value::Undefined(_) => Value::Undefined(TOO_YOUNG),
+            });
+        };
+        for age in 0..=last {
+            match self.ltv(age)? {
+                Value::Known(ltv) if ltv.minus(cac)?.is_negative() => {}
+                Value::Known(_) => return Ok(Value::Known(age)),
+                Value::Undefined(reason) => return Ok(Value::Undefined(reason)),
+                Value::Absent(metric) => return Ok(Value::Absent(metric)),
+            }
+        }
+        Ok(Value::Undefined(NOT_YET))
+    }
+
+    fn per_customer(
+        &self,
+        age: u16,
+        amount: impl Fn(&Cell) -> Value<Decimal>,
+    ) -> Result<Value<Fraction>, Overflow> {
+        let Some(cell) = self.up_to_age(age)? else { return Ok(Value::Undefined(TOO_YOUNG)) };
+        let whole = match self.discount {
+            None => amount(&cell),
+            Some(rate) => self.discounted_sum(age, rate, amount)?,
+        };
+        let customers = Fraction::from(Decimal::from(cell.customers));
+        whole.try_and_then(|whole| over(Fraction::from(whole), customers, TOO_YOUNG))
+    }
+
+    /// What those who are old enough for an age brought up to it, each month's part in the money of the first.
+    fn discounted_sum(
+        &self,
+        oldest: u16,
+        rate: Decimal,
+        amount: impl Fn(&Cell) -> Value<Decimal>,
+    ) -> Result<Value<Decimal>, Overflow> {
+        let growth = decimal::add(Decimal::ONE, rate)?;
+        let (mut sum, mut worth) = (Decimal::ZERO, Decimal::ONE);
+        for age in 0..=oldest {
+            let cell = self.cell(oldest, |group| group.ages.get(usize::from(age)))?;
+            match cell.as_ref().map(&amount) {
+                None => {}
+                Some(Value::Known(amount)) => {
+                    sum = decimal::add_rounded(sum, decimal::multiply_rounded(amount, worth)?)?;
+                }
+                Some(unknown) => return Ok(unknown),
+            }
+            worth = decimal::divide(worth, growth)?;
+        }
+        Ok(Value::Known(sum))
+    }
+
+    fn cell<'s>(
+        &'s self,
+        age: u16,
+        sums_of: impl Fn(&'s Group) -> Option<&'s AgeSums>,
+    ) -> Result<Option<Cell>, Overflow> {
+        let (mut sums, mut customers) = (AgeSums::default(), 0_u64);
+        for (_, group) in self.groups.iter().filter(|(month, _)| self.is_over(*month, age)) {
+            customers = customers.saturating_add(group.customers);
+            if let Some(of_group) = sums_of(group) {
+                sums.merge(of_group);
+            }
+        }
+        if customers == 0 {
+            return Ok(None);
+        }
+        let gross_profit = self.if_costs_are_known(&sums, || {
+            let mut profit = sums.revenue.clone();
+            profit.subtract(&sums.cost_of_goods);
+            profit.value()
+        })?;
+        let AgeSums { orders, active_customers, revenue, .. } = sums;
+        Ok(Some(Cell { customers, orders, active_customers, revenue: revenue.value()?, gross_profit }))
+    }
+
+    fn to_date(&self) -> AgeSums {
+        let mut sums = AgeSums::default();
+        self.groups.iter().filter_map(|(_, group)| group.up_to.last()).for_each(|last| sums.merge(last));
+        sums
+    }
+
+    /// What rests on costs of goods, where they are given and none of these orders lacks its own.
+    fn if_costs_are_known(
+        &self,
+        sums: &AgeSums,
+        figure: impl FnOnce() -> Result<Decimal, Overflow>,
+    ) -> Result<Value<Decimal>, Overflow> {
+        Ok(match (self.cohorts.gives_costs(), sums.lacks_cost) {
+            (false, _) => Value::Absent(Metric::CostOfGoods),
+            (true, true) => Value::Undefined(Reason::Partial(Metric::CostOfGoods)),
+            (true, false) => Value::Known(figure()?),
+        })
+    }
+
+    fn is_over(&self, cohort: Month, age: u16) -> bool {
+        cohort.is_over_at_age(age, self.cohorts.last_day())
+    }
+
+    fn count(&self, of: impl Fn(&Group) -> u64) -> u64 {
+        self.groups.iter().fold(0, |sum, (_, group)| of(group).saturating_add(sum))
+    }
+}
+
+fn quotient(numerator: u64, denominator: u64, without: Reason) -> Result<Value<Fraction>, Overflow> {
+    let [numerator, denominator] = [numerator, denominator].map(|count| Fraction::from(Decimal::from(count)));
+    over(numerator, denominator, without)
+}
+
+fn over(numerator: Fraction, denominator: Fraction, without: Reason) -> Result<Value<Fraction>, Overflow> {
+    numerator.over(denominator).transpose().map(|value| value.map_or(Value::Undefined(without), Value::Known))
+}

@@ -1,0 +1,298 @@
+//! The rows of an order log.
+
+use std::collections::BTreeMap;
+
+use crate::core::cohort::{Order, OrderLog};
+use crate::core::decimal::{self, Decimal};
+use crate::core::fact::Fact;
+use crate::core::name::folded;
+use crate::core::period::Date;
+use crate::ingest::audit::counted;
+use crate::ingest::field::date::Moment;
+use crate::ingest::field::status::Statuses;
+use crate::ingest::file::{self, File};
+use crate::ingest::group::customers::When;
+use crate::ingest::group::ids::Ids;
+use crate::ingest::list::{List, Row, Stop, Taken};
+use crate::ingest::plan::{Days, NameFrom};
+use crate::ingest::settings::FileRequest;
+use crate::ingest::table::column::Column;
+use crate::ingest::{Dimension, Error, Request};
+use crate::report::Note;
+
+use super::CostOfGoods;
+use super::channels::{At, Channels};
+use super::listed;
+use super::status::{Standing, Words};
+
+/// The orders of a file.
+pub(super) struct Orders<'a> {
+    goods: &'a CostOfGoods,
+    statuses: Option<&'a Statuses>,
+    /// Where a row's channel stands, if that is asked for and stands anywhere.
+    from: Option<NameFrom>,
+    pub(super) ids: Ids,
+    pub(super) log: OrderLog,
+    /// The first order of each customer that names a channel.
+    pub(super) first: Vec<Option<At>>,
+    pub(super) channels: Channels,
+    /// The numbers of orders, where rows are their lines.
+    lines: Option<Ids>,
+    words: Words,
+    counts: Counts,
+}
+
+/// What the reader of the figures should know of, in rows.
+#[derive(Debug, Default)]
+struct Counts {
+    /// Orders that were given back as a whole.
+    given_back: u64,
+    without_customer: u64,
+    without_cost: u64,
+    /// Products that the list does not have.
+    unknown_products: BTreeMap<String, u64>,
+}
+
+/// What an order's cells say.
+struct Paid {
+    moment: Moment,
+    amount: Decimal,
+    cost_of_goods: Option<Decimal>,
+}
+
+impl<'a> Orders<'a> {
+    /// Nothing yet of a file. Its channels are not looked for where leads say them.
+    ///
+    /// **Errors**: [`Error`] where two columns could say the channel with equal right.
+    pub(super) fn new(
+        request: &'a Request,
+        file: &File,
+        given: &[FileRequest],
+        goods: &'a CostOfGoods,
+        has_leads: bool,
+    ) -> Result<Self, Error> {
+        let mut orders = Self::nothing(goods, Channels::new(request));
+        orders.statuses = Some(&request.statuses);
+        let given = given.iter().find(|given| given.input.to_string() == file.name);
+        if let Some(given) = given.filter(|_| !has_leads) {
+            let (headers, mappings) = (file.known(request), file::mappings(request, &file.settings));
+            if given.input.channel.is_some() || !headers.find(Column::Channel, &mappings)?.is_empty() {
+                let channel = Dimension::Known(Column::Channel);
+                orders.from = Some(headers.name_from(&channel, &given.input, true, &mappings)?);
+            }
+        }
+        let of_lists = &file.plan.of_lists;
+        let has_lines = of_lists.order_id.is_some() && of_lists.product.is_some();
+        orders.lines = has_lines.then(Ids::default);
+        Ok(orders)
+    }
+
+    /// No file at all.
+    pub(super) fn nothing(goods: &'a CostOfGoods, channels: Channels) -> Self {
+        Self {
+            goods,
+            statuses: None,
+            from: None,
+            ids: Ids::default(),
+            log: OrderLog::default(),
+            first: Vec::new(),
+            channels,
+            lines: None,
+            words: Words::default(),
+            counts: Counts::default(),
+        }
+    }
+
+    /// Whether any order names a channel.
+    pub(super) fn has_channels(&self) -> bool {
+        self.first.iter().any(Option::is_some)
+    }
+
+    /// Adds the orders of another file.
+    pub(super) fn merge(&mut self, mut other: Self) {
+        other.ids.forget_numbers();
+        let numbers: Vec<u32> =
+            (0..).take(other.ids.len()).map(|number| self.ids.number(&other.ids.get(number))).collect();
+        self.log.merge(&other.log, |customer| numbers[customer as usize]);
+        let renamed = self.channels.merge(&other.channels);
+        for (customer, first) in numbers.iter().zip(&other.first) {
+            if let Some((when, channel)) = first {
+                self.begin(*customer, (*when, renamed[*channel as usize]));
+            }
+        }
+        self.words.merge(other.words);
+        let Counts { given_back, without_customer, without_cost, unknown_products } = other.counts;
+        self.counts.given_back += given_back;
+        self.counts.without_customer += without_customer;
+        self.counts.without_cost += without_cost;
+        for (product, rows) in unknown_products {
+            *self.counts.unknown_products.entry(product).or_default() += rows;
+        }
+    }
+
+    /// Takes the channel of an order, which counts if it is the first one.
+    fn begin(&mut self, customer: u32, order: At) {
+        let place = customer as usize;
+        if self.first.len() <= place {
+            self.first.resize(place + 1, None);
+        }
+        let first = &mut self.first[place];
+        *first = Some(first.map_or(order, |first| self.channels.earlier(first, order)));
+    }
+
+    /// Notes on all files.
+    pub(super) fn notes(&self, several: bool) -> Vec<Note> {
+        let Counts { given_back, without_customer, without_cost, unknown_products } = &self.counts;
+        let logs = if several { "the order logs" } else { "the order log" };
+        let mut notes = Vec::new();
+        let mut note = |code, message: String| notes.push(Note { code, message });
+        if !self.words.unknown.is_empty() {
+            let words = listed(&self.words.unknown);
+            note(
+                "unknown-order-status",
+                format!("{logs}: taken for orders, the status is in no list: {words}"),
+            );
+        }
+        if *given_back > 0 {
+            let orders = counted(*given_back, "order");
+            let message = format!("{logs}: {orders} with the status of a refund count as orders of 0");
+            note("orders-given-back", message);
+        }
+        if *without_customer > 0 {
+            let rows = counted(*without_customer, "row");
+            note("orders-without-customer", format!("{logs}: left out: {rows} without a customer"));
+        }
+        if !unknown_products.is_empty() {
+            let products = listed(unknown_products);
+            note("unknown-products", format!("products without a cost in --products: {products}"));
+        } else if *without_cost > 0 && self.log.gives_costs() {
+            let rows = counted(*without_cost, "order");
+            note(
+                "orders-without-cost",
+                format!("{logs}: {rows} without a cost of goods, which leaves gross profit unknown"),
+            );
+        }
+        notes
+    }
+
+    /// The amount, what the goods cost, and when.
+    fn paid(&mut self, row: &mut Row<'_, '_>, standing: Standing) -> Result<Option<Paid>, Stop> {
+        let plan = &row.file().plan;
+        let moment = match plan.days {
+            Days::Day { first, .. } => row.moment(first)?,
+            _ => None,
+        };
+        let Some(moment) = moment else { return Err(row.is_wrong("has no day".to_owned())) };
+        let day = Some(moment.day);
+        let amount = match plan.amount {
+            Some(column) => row.amount(Fact::Revenue, column, day)?,
+            None => None,
+        };
+        let Some(amount) = amount else { return Ok(None) };
+        let refund = match plan.of_lists.refund {
+            Some(column) => row.amount(Fact::Revenue, column, day)?.filter(|refund| !refund.is_zero()),
+            None => None,
+        };
+        if standing == Standing::Refunded && refund.is_none() && amount > Decimal::ZERO {
+            self.counts.given_back += 1;
+            let cost_of_goods = Some(Decimal::ZERO);
+            return Ok(Some(Paid { moment, amount: Decimal::ZERO, cost_of_goods }));
+        }
+        let is_refund = amount < Decimal::ZERO;
+        let cost_of_goods = self.cost_of_goods(row, amount, day)?;
+        // What comes back has cost nothing, whatever its sign in the file.
+        let cost_of_goods = cost_of_goods
+            .map(|cost| if is_refund && cost > Decimal::ZERO { decimal::negate(cost) } else { cost });
+        let net = |amount: Decimal| match refund {
+            Some(refund) if !is_refund => decimal::subtract(amount, refund.abs()),
+            _ => Ok(amount),
+        };
+        let too_long = |_| row.is_wrong("has amounts of more than 28 digits".to_owned());
+        let net_amount = net(amount).map_err(too_long)?;
+        if !is_refund && net_amount < Decimal::ZERO {
+            return Err(row.is_wrong("gives more back than was paid".to_owned()));
+        }
+        let cost_of_goods = match self.goods {
+            CostOfGoods::MarginRate(rate) => Some(share(net_amount, *rate).map_err(too_long)?),
+            CostOfGoods::Column | CostOfGoods::Products(_) => cost_of_goods,
+        };
+        if cost_of_goods.is_none() && amount > Decimal::ZERO {
+            self.counts.without_cost += 1;
+        }
+        Ok(Some(Paid { moment, amount: net_amount, cost_of_goods }))
+    }
+
+    fn cost_of_goods(
+        &mut self,
+        row: &mut Row<'_, '_>,
+        amount: Decimal,
+        day: Option<Date>,
+    ) -> Result<Option<Decimal>, Stop> {
+        let plan = &row.file().plan;
+        match self.goods {
+            CostOfGoods::MarginRate(_) => Ok(None),
+            CostOfGoods::Column => match plan.cost_of_goods {
+                Some(column) => row.amount(Fact::CostOfGoods, column, day),
+                None => Ok(None),
+            },
+            CostOfGoods::Products(products) => {
+                let name = plan.of_lists.product.map_or("", |column| row.text(column));
+                let Some(cost) = products.cost_of_goods(name) else {
+                    if amount > Decimal::ZERO {
+                        *self.counts.unknown_products.entry(name.to_owned()).or_default() += 1;
+                    }
+                    return Ok(None);
+                };
+                let quantity = match plan.of_lists.quantity {
+                    Some(column) => row.number(column)?,
+                    None => None,
+                };
+                let cost = decimal::multiply_rounded(cost, quantity.unwrap_or(Decimal::ONE));
+                cost.map(Some).map_err(|_| row.is_wrong("has a cost of more than 28 digits".to_owned()))
+            }
+        }
+    }
+}
+
+/// What the goods of an amount cost where a share of it is left.
+fn share(amount: Decimal, margin: Decimal) -> Result<Decimal, decimal::Overflow> {
+    decimal::multiply_rounded(amount, decimal::subtract(Decimal::ONE, margin)?)
+}
+
+impl List for Orders<'_> {
+    fn take(&mut self, row: &mut Row<'_, '_>) -> Result<Taken, Stop> {
+        let plan = &row.file().plan;
+        let id = folded(row.first(&plan.customer));
+        if id.is_empty() {
+            self.counts.without_customer += 1;
+            return Ok(Taken::LeftOut("no customer"));
+        }
+        let standing = match (plan.status, self.statuses) {
+            (Some(column), Some(statuses)) => self.words.standing(row.text(column), statuses),
+            _ => Standing::Counts,
+        };
+        if standing == Standing::Cancelled {
+            return Ok(Taken::LeftOut("cancelled"));
+        }
+        let Some(Paid { moment, amount, cost_of_goods }) = self.paid(row, standing)? else {
+            return Ok(Taken::LeftOut("no amount"));
+        };
+        let customer = self.ids.number(id.as_bytes());
+        let order = Order { customer, day: moment.day, amount, cost_of_goods, channel: 0 };
+        let is_refund = amount < Decimal::ZERO;
+        let is_next_line = match (&mut self.lines, plan.of_lists.order_id) {
+            (Some(known), Some(column)) if !is_refund => {
+                let (met, number) = (known.len(), row.text(column));
+                !number.is_empty() && (known.number(number.as_bytes()) as usize) < met
+            }
+            _ => false,
+        };
+        let added = if is_next_line { self.log.add_line(&order) } else { self.log.add(&order) };
+        added.map_err(|outside| row.is_wrong(outside.to_string()))?;
+        if !is_refund && let Some(from) = &self.from {
+            let channel = self.channels.number(row.name_from(from));
+            self.begin(customer, (When::of(Some(moment)), channel));
+        }
+        Ok(Taken::Used)
+    }
+}
