@@ -118,12 +118,12 @@ impl<'a, L: List> Rows<'a, L> {
 
 /// Whether a row of a list of amounts is their total: it begins with a total's name, and beside that has nothing but numbers.
 fn is_total(file: &File, cells: &Record<'_>) -> bool {
-    let numbers = file.plan.numbers();
-    if numbers.is_empty() {
-        return false;
-    }
     let text = |cell| number::text(cell).trim();
     let mut filled = cells.iter().enumerate().filter(|(_, cell)| !number::is_missing(text(cell)));
-    filled.next().is_some_and(|(_, cell)| is_total_label(text(cell)))
-        && filled.all(|(place, _)| numbers.contains(&place))
+    // Hardly any row begins like this.
+    if !filled.next().is_some_and(|(_, cell)| is_total_label(text(cell))) {
+        return false;
+    }
+    let numbers = file.plan.numbers();
+    !numbers.is_empty() && filled.all(|(place, _)| numbers.contains(&place))
 }
