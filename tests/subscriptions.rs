@@ -128,8 +128,8 @@ fn churn_that_depends_on_age_is_told_and_churn_that_does_not_is_not() {
     }
     // Half of them leave in their first month, and nobody later.
     assert_eq!(
-        codes(&(by_age.clone() + "last,2026-05-01,2026-05-31,10\n")),
-        ["known-until", "brief-subscribers", "churn-by-age"]
+        codes(&(by_age.clone() + "brief,2026-05-01,2026-05-30,10\nlast,2026-05-01,2026-05-31,10\n")),
+        ["known-until", "ending-on-the-last-day", "brief-subscribers", "churn-by-age"]
     );
     assert_eq!(codes(&(TWO.to_owned() + "c,2026-03-31,,10\n")), ["known-until"]);
 }
@@ -305,4 +305,24 @@ proptest! {
             prop_assert!(run.status() == 2 && run.stderr().contains("settle it with --d"), "{}{}", file, run);
         }
     }
+}
+
+/// A list with a row for every month that was paid: who has paid until the last day that is known may pay the next month too.
+#[test]
+fn a_row_for_every_month_that_was_paid() {
+    let mut list = "customer,start,end,monthly amount\n".to_owned();
+    for customer in ["A", "B", "C"] {
+        for (first, last) in
+            [("2025-01-01", "2025-01-31"), ("2025-02-01", "2025-02-28"), ("2025-03-01", "2025-03-31")]
+        {
+            let _ = writeln!(list, "{customer},{first},{last},10");
+        }
+    }
+    let command = "leadcalc cac-vs-ltv --subscriptions s.csv";
+    insta::assert_snapshot!("paid_month_by_month", with_files(&[("s.csv", &list)], command).to_string());
+    let later = format!("{command} --as-of 2025-04-01 -q");
+    insta::assert_snapshot!(
+        "paid_month_by_month_and_over",
+        with_files(&[("s.csv", &list)], &later).to_string()
+    );
 }

@@ -40,7 +40,7 @@ pub struct Files {
     #[arg(long, value_name = "DAY", value_parser = parse::day, help_heading = "Selection")]
     pub until: Option<Date>,
 
-    /// Whose day an order and its revenue count on: the lead's, the order's own, or both side by side
+    /// Whose day an order and its revenue count on: lead, order (its own), or both side by side (compare-channels alone)
     ///
     /// By the lead's day a month shows what its spend has brought, however late; by the order's what came in. With both there is a
     /// table of each, what is different, and which orders are in another period.

@@ -38,7 +38,7 @@ pub struct Reading {
     pub date_order: Option<Order>,
 
     /// Count times on the days of this zone, like Europe/Moscow or +03:00; times that name no zone are UTC then [default: dates as written]
-    #[arg(long, value_name = "ZONE", value_parser = typed::timezone, help_heading = "Input")]
+    #[arg(long, value_name = "ZONE", value_parser = typed::timezone, allow_hyphen_values = true, help_heading = "Input")]
     pub timezone: Option<Zone>,
 
     /// Divide costs that look like millionths, as ad systems' APIs give them, by a million; =no takes them as they are

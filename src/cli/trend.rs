@@ -19,7 +19,7 @@ Examples:
 
 Limits are judged on every group and period that has rows. period=2025-03 selects a period; previous. is the period before, \
 with --versus year that of a year before, with --baseline a former run. What has no period before it is not judged, and that \
-alone is no status.")]
+alone is no status, unless a limit was judged nowhere at all (then 3).")]
 pub struct Trend {
     /// What is read, and how.
     #[command(flatten)]

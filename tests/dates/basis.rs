@@ -110,6 +110,24 @@ fn days_that_count_by_either_basis() {
     );
 }
 
+/// Where days count, the table by the lead is that of `--date-basis lead`: a lead without a day is in neither.
+#[test]
+fn both_without_days_of_leads() {
+    let leads = "date,channel,status,amount,closed at\n,A,won,5,2025-02-02\n,A,won,7,\n,A,new,,\n2025-02-05,A,won,1,2025-02-06\n";
+    let total = |basis: &str, days: &str| {
+        let command = format!(
+            "leadcalc compare-channels --leads l.csv --by month --columns leads,orders,revenue -f json -q --date-basis {basis} {days}"
+        );
+        let report = with_files(&[("l.csv", leads)], &command).json();
+        (report["total"].clone(), report["by_order"]["total"].clone())
+    };
+    for days in ["", "--since 2025-02-01", "--until 2025-02-28"] {
+        let (by_lead, by_order) = total("both", days);
+        assert_eq!(by_lead, total("lead", days).0, "{days}");
+        assert_eq!(by_order, total("order", days).0, "{days}");
+    }
+}
+
 /// An order without a day counts on that of its lead, and that is said; one whose day cannot be read is a row that cannot be read.
 #[test]
 fn orders_without_a_day() {

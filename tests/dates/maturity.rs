@@ -93,6 +93,23 @@ fn too_little_history_is_said() {
     insta::assert_snapshot!("dates_too_little_time", with_files(&[("l.csv", &slow)], command));
 }
 
+/// A period that is left out is no period without rows, and nothing is a change to one beyond it.
+#[test]
+fn what_is_left_out_is_no_gap() {
+    let shop = shop();
+    for options in [
+        "--versus previous",
+        "-f csv --versus previous",
+        "-f json -q",
+        "--fail-if 'orders > 5 * previous.orders'",
+    ] {
+        let command = format!("leadcalc trend --leads l.csv --metric orders --mature-only {options}");
+        insta::assert_snapshot!(with_files(&[("l.csv", &shop)], &command));
+    }
+    let command = "leadcalc check --leads l.csv --every month --mature-only --fail-if 'orders < 25' -f csv";
+    insta::assert_snapshot!(with_files(&[("l.csv", &shop)], command));
+}
+
 /// A list without a row has no period that could be anything.
 #[test]
 fn nothing_is_neither_mature_nor_not() {

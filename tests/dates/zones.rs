@@ -31,7 +31,9 @@ fn times_are_counted_on_the_days_of_a_zone() {
     }
     // Hawaii is ten hours behind: nobody there saw February, and New Year came at ten in the morning of UTC.
     assert_eq!(months("--timezone Pacific/Honolulu"), "month,leads\n2025-12,5\n2026-01,3\n");
-    assert_eq!(months("--timezone=-10:00"), months("--timezone Pacific/Honolulu"));
+    for written in ["--timezone=-10:00", "--timezone -10:00"] {
+        assert_eq!(months(written), months("--timezone Pacific/Honolulu"));
+    }
     assert_eq!(months("--timezone UTC"), "month,leads\n2025-12,5\n2026-01,3\n");
 }
 

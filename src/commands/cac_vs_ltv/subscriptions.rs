@@ -260,6 +260,16 @@ fn notes(
                 ),
             ),
         }
+        let ending = read.subscribers.ending_on(day);
+        if ending > 0 {
+            note(
+                "ending-on-the-last-day",
+                format!(
+                    "customers paid for until {day}, the last day that is known: {ending}; they count as going on, and a later \
+                     --as-of says that they have left"
+                ),
+            );
+        }
         let later = read.subscribers.begun_after(day);
         if later > 0 {
             note("begun-later", format!("left out: subscriptions that begin after {day}: {later}"));

@@ -45,11 +45,11 @@ pub(super) fn run(options: &Check) -> Result<Exit> {
     asked.request.keep.squares =
         common.confidence.is_some() || rules.iter().any(|rule| rule.confidence.is_some());
 
-    let Read { mut reading, maturity, .. } = asked.read(common, &options.speed)?;
+    let Read { mut reading, maturity, left_out, .. } = asked.read(common, &options.speed)?;
     if let Some(previous) = &previous {
         previous.check(&group_by, reading.currency.as_deref())?;
     }
-    let timeline = periods.map(|periods| periods.timeline(&mut reading)).transpose()?;
+    let timeline = periods.map(|periods| periods.timeline(&mut reading, &left_out)).transpose()?;
     let total = &reading.total;
     let ranked = rank(reading.groups, total, Order::default(), &asked.request.dimensions)?;
     let groups = timeline.as_ref().map_or(&ranked[..], Timeline::cells);

@@ -50,7 +50,7 @@ pub(super) fn run(options: &CompareChannels) -> Result<Exit> {
     let style = *output.style();
     asked.request.keep.squares = common.confidence.is_some();
     asked.request.keep.customers = wanted.needs(Fact::Customers, &style);
-    let Read { reading, maturity, by_order } = asked.read(common, &options.speed)?;
+    let Read { reading, maturity, by_order, .. } = asked.read(common, &options.speed)?;
     if let Some(price) = price {
         price.check(&reading.total)?;
     }

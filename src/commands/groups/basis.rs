@@ -58,8 +58,12 @@ pub(super) fn prepared(request: &Request) -> Request {
 
 /// Makes two readings of one whose groups have the periods of leads and those of orders. The reading becomes that by the leads' days.
 pub(super) fn split(reading: &mut Reading, request: &Request) -> Result<ByOrder> {
-    let outside: Vec<String> =
+    let mut outside: Vec<String> =
         request.since.map(ingest::before).into_iter().chain(request.until.map(ingest::after)).collect();
+    if !outside.is_empty() {
+        // What has no day is in no days that count.
+        outside.push(String::new());
+    }
     let dimensions = &request.dimensions;
     let periods: Vec<usize> =
         (0..dimensions.len()).filter(|place| matches!(dimensions[*place], Dimension::Period(_))).collect();

@@ -23,7 +23,7 @@ const LEAST: Decimal = Decimal::from_parts(9, 0, 0, false, 1);
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Asked {
     least: Option<Decimal>,
-    only: bool,
+    pub(super) only: bool,
 }
 
 impl Asked {
@@ -65,7 +65,7 @@ impl Asked {
             && basis::has_period(&request.dimensions)
     }
 
-    /// How mature the periods are. Those that are not are left out of the reading, if that is asked for.
+    /// How mature the periods are.
     pub(super) fn settle(self, reading: &mut Reading, request: &Request) -> Result<Option<report::Maturity>> {
         let Some(dimension) = basis::finest_period(&request.dimensions) else { return Ok(None) };
         let Dimension::Period(period) = request.dimensions[dimension] else { return Ok(None) };
@@ -94,12 +94,7 @@ impl Asked {
         };
         let shares = shares(&maturity, period, dimension, reading, [request.since, request.until]);
         let (least, last_day) = (self.least.unwrap_or(LEAST), maturity.last_day);
-        let mut marked = report::Maturity { dimension, shares, least, last_day };
-        if self.only {
-            leave_out(&marked, reading)?;
-            marked.shares.retain(|_, share| *share >= least);
-        }
-        Ok(Some(marked))
+        Ok(Some(report::Maturity { dimension, shares, least, last_day }))
     }
 }
 
@@ -118,22 +113,23 @@ fn shares(
     named
 }
 
-/// Leaves the periods out that are not mature, and says so.
-fn leave_out(maturity: &report::Maturity, reading: &mut Reading) -> Result<()> {
-    let names: Vec<&str> = maturity.immature().map(|(name, _)| name).collect();
+/// Leaves the periods out that are not mature, and says so; their names.
+pub(super) fn leave_out(maturity: &mut report::Maturity, reading: &mut Reading) -> Result<Vec<String>> {
+    let names: Vec<String> = maturity.immature().map(|(name, _)| name.to_owned()).collect();
     if names.is_empty() {
-        return Ok(());
+        return Ok(names);
     }
-    reading.groups.retain(|group| !maturity.is_immature(&group.names[maturity.dimension]));
+    reading.groups.retain(|group| !names.contains(&group.names[maturity.dimension]));
     let mut total = Tally::default();
     total.cover(&reading.total);
     for group in &reading.groups {
         total.merge(&group.tally)?;
     }
     reading.total = total;
+    maturity.shares.retain(|name, _| !names.contains(name));
     let message = format!("left out as not mature: {}", names.join(", "));
     reading.notes.push(Note { code: "immature-left-out", message });
-    Ok(())
+    Ok(names)
 }
 
 /// Says which periods are not mature, where the format has no legend.

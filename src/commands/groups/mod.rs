@@ -45,6 +45,8 @@ pub(super) struct Read {
     pub(super) reading: Reading,
     /// How mature the periods are, where that can be told.
     pub(super) maturity: Option<report::Maturity>,
+    /// The periods that were left out because they are not mature.
+    pub(super) left_out: Vec<String>,
     /// Orders on their own days, where either is asked for.
     pub(super) by_order: Option<basis::ByOrder>,
 }
@@ -91,10 +93,14 @@ impl Asked {
         };
         let note = basis::note(&reading, &self.request, common.confidence.is_some());
         reading.notes.extend(note);
-        let maturity = self.maturity.settle(&mut reading, &self.request)?;
+        let mut maturity = self.maturity.settle(&mut reading, &self.request)?;
+        let left_out = match &mut maturity {
+            Some(maturity) if self.maturity.only => maturity::leave_out(maturity, &mut reading)?,
+            _ => Vec::new(),
+        };
         let unmatched = unmatched::notes(&reading, &self.request);
         reading.notes.extend(unmatched);
-        Ok(Read { reading, maturity, by_order })
+        Ok(Read { reading, maturity, left_out, by_order })
     }
 
     /// Refuses to set both ways to date orders side by side.

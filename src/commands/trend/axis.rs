@@ -30,6 +30,7 @@ impl Axis {
         every: Period,
         days: &[Days],
         [since, until]: [Option<Date>; 2],
+        left_out: &[String],
         has_undated: bool,
     ) -> Result<Self> {
         let first = since.or_else(|| days.iter().map(|days| days.first).min());
@@ -49,6 +50,7 @@ impl Axis {
                 next = every.following(day);
             }
         }
+        first_days.retain(|day| !left_out.contains(&every.of(*day)));
         let mut names: Vec<String> = first_days.iter().map(|day| every.of(*day)).collect();
         if has_undated {
             names.push(String::new());
@@ -91,7 +93,16 @@ impl Axis {
             return Err(Reason::Elsewhere("rows without a date have no period before"));
         };
         match versus {
-            Versus::Previous => place.checked_sub(1).ok_or(Reason::Elsewhere("no period before it")),
+            Versus::Previous => {
+                let before = place.checked_sub(1).ok_or(Reason::Elsewhere("no period before it"))?;
+                // One between them may have been left out.
+                let follows = self.first_days.get(before).and_then(|day| self.every.following(*day));
+                if follows == Some(*first) {
+                    Ok(before)
+                } else {
+                    Err(Reason::Elsewhere("no period before it"))
+                }
+            }
             Versus::Year => {
                 let before = self.every.year_before(*first);
                 let before = before.ok_or(Reason::Elsewhere("no such period a year before"))?;
@@ -116,7 +127,7 @@ mod tests {
     }
 
     fn axis(every: Period, first: &str, last: &str) -> Axis {
-        Axis::new(every, &[days(Side::Leads, first, last)], [None, None], false).unwrap()
+        Axis::new(every, &[days(Side::Leads, first, last)], [None, None], &[], false).unwrap()
     }
 
     #[test]
@@ -140,7 +151,8 @@ mod tests {
         assert_eq!(partial(&axis(Period::Day, "2024-02-29", "2024-02-29")), [false]);
         // Asked for less than there is, and for more.
         let data = [days(Side::Leads, "2025-01-01", "2025-02-15")];
-        let asked = Axis::new(Period::Month, &data, [Some(day("2025-01-10")), Some(day("2025-04-30"))], true);
+        let asked =
+            Axis::new(Period::Month, &data, [Some(day("2025-01-10")), Some(day("2025-04-30"))], &[], true);
         let asked = asked.unwrap();
         assert_eq!(asked.names, ["2025-01", "2025-02", "2025-03", "2025-04", ""]);
         assert_eq!(partial(&asked), [true, true, false, false, false]);
@@ -149,7 +161,7 @@ mod tests {
             days(Side::Statistics, "2025-01-01", "2025-04-30"),
             days(Side::Leads, "2025-02-01", "2025-04-29"),
         ];
-        let both = Axis::new(Period::Month, &data, [None, None], false).unwrap();
+        let both = Axis::new(Period::Month, &data, [None, None], &[], false).unwrap();
         assert_eq!(partial(&both), [true, false, false, true]);
     }
 
@@ -169,7 +181,7 @@ mod tests {
     #[test]
     fn ten_years_of_days_are_enough() {
         let axis = |last: &str| {
-            Axis::new(Period::Day, &[days(Side::Leads, "2010-01-01", last)], [None, None], false)
+            Axis::new(Period::Day, &[days(Side::Leads, "2010-01-01", last)], [None, None], &[], false)
         };
         assert_eq!(axis("2020-01-08").unwrap().names.len(), MOST);
         let error = axis("2020-01-09").unwrap_err().to_string();

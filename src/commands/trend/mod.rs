@@ -53,11 +53,11 @@ pub(super) fn run(options: &Options) -> Result<Exit> {
     let wanted = Wanted::new(options, style.format.is_for_people())?;
     asked.request.keep.squares = common.confidence.is_some();
     asked.request.keep.customers = wanted.needs_customers(&rules);
-    let Read { mut reading, maturity, .. } = asked.read(common, &options.speed)?;
+    let Read { mut reading, maturity, left_out, .. } = asked.read(common, &options.speed)?;
     if let Some(previous) = &previous {
         previous.check(&group_by, reading.currency.as_deref())?;
     }
-    let timeline = periods.timeline(&mut reading)?;
+    let timeline = periods.timeline(&mut reading, &left_out)?;
     let Timeline { axis, matrix, .. } = &timeline;
     let Reading { total, currency, sources, notes, .. } = reading;
     let gate = Gate {

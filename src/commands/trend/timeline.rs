@@ -72,11 +72,15 @@ impl Periods {
         others.chain([PERIOD]).map(str::to_owned).collect()
     }
 
-    /// Puts what was read where it belongs.
-    pub(in crate::commands) fn timeline(&self, reading: &mut Reading) -> Result<Timeline> {
+    /// Puts what was read where it belongs, without the periods that were left out.
+    pub(in crate::commands) fn timeline(
+        &self,
+        reading: &mut Reading,
+        left_out: &[String],
+    ) -> Result<Timeline> {
         let groups = std::mem::take(&mut reading.groups);
         let has_undated = groups.iter().any(|group| group.names.last().is_some_and(String::is_empty));
-        let axis = Axis::new(self.every, &reading.days, self.between, has_undated)?;
+        let axis = Axis::new(self.every, &reading.days, self.between, left_out, has_undated)?;
         let matrix = Matrix::new(groups, &axis, &reading.total, &self.dimensions)?;
         Ok(Timeline { axis, matrix, versus: self.versus })
     }

@@ -15,10 +15,11 @@ pub(super) struct Spell {
 }
 
 /// Subscriptions as they are known on a day, in the order of their beginnings: later ones have not begun, later ends have not come.
+/// Whoever is paid for until this very day may go on with the next, which nobody knows yet.
 pub(super) fn as_known_on(subscriptions: &[Subscription], day: Date) -> Vec<Subscription> {
     let known = subscriptions.iter().filter(|subscription| subscription.first <= day);
     let known = known.map(|subscription| Subscription {
-        last: subscription.last.filter(|last| *last <= day),
+        last: subscription.last.filter(|last| *last < day),
         ..*subscription
     });
     let mut known: Vec<Subscription> = known.collect();

@@ -10,6 +10,7 @@
 //! - after a gap of a day or more the customer has left and is new again;
 //! - a customer is active at the start of a month if it was there on the day before and is there on the first;
 //! - who begins and leaves within one month is new in it and in no churn rate, and is counted apart;
+//! - what ends on the last day that is known goes on, because nobody knows yet what begins on the next;
 //! - only whole months count.
 
 mod ages;
@@ -105,6 +106,16 @@ impl Subscribers {
             subscriptions.len().saturating_sub(different.len())
         };
         self.customers.values().map(of_customer).fold(0, usize::saturating_add)
+    }
+
+    /// How many customers are paid for until this day and, as far as is known, no longer.
+    #[must_use]
+    pub fn ending_on(&self, day: Date) -> usize {
+        let ends = |subscriptions: &&Vec<Subscription>| {
+            let known = subscriptions.iter().filter(|subscription| subscription.first <= day);
+            known.map(|subscription| subscription.last.unwrap_or(Date::MAX)).max() == Some(day)
+        };
+        self.customers.values().filter(ends).count()
     }
 
     /// How many subscriptions begin after a day.

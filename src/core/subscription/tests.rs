@@ -125,8 +125,10 @@ fn only_whole_months_count() {
         let history = subscribers.history(day(text)).unwrap();
         (months(&history).len(), history.total.churned, history.broken_off)
     };
-    assert_eq!(known_on("2026-02-28"), (2, 1, None));
-    // On the day before, nobody knew that it would leave.
+    // On its last day nobody knows that it does not go on with the next.
+    assert_eq!(known_on("2026-02-28"), (2, 0, None));
+    assert_eq!([27, 28].map(|last| subscribers.ending_on(Date::constant(2026, 2, last))), [0, 1]);
+    assert_eq!(known_on("2026-03-01"), (2, 1, Some(day("2026-03-01"))));
     assert_eq!(known_on("2026-02-27"), (1, 0, Some(day("2026-02-01"))));
     assert_eq!(known_on("2026-03-30"), (2, 1, Some(day("2026-03-01"))));
     assert_eq!(known_on("2026-03-31"), (3, 1, None));
@@ -190,7 +192,8 @@ fn naive(subscribers: &Subscribers, known_on: Date) -> BTreeMap<String, [BigRati
     for rows in subscribers.customers.values() {
         let rows: Vec<&Subscription> = rows.iter().filter(|row| row.first <= known_on).collect();
         let has = |day: Date, row: &Subscription| {
-            row.first <= day && row.last.is_none_or(|last| last >= day) && day <= beyond
+            let is_open = row.last.is_none_or(|last| last >= day || last == known_on);
+            row.first <= day && is_open && day <= beyond
         };
         let is_there = |day: Date| rows.iter().any(|row| has(day, row));
         let crosses = |day: Date| {
