@@ -5,6 +5,9 @@ mod program;
 #[path = "../benches/generate/data.rs"]
 mod data;
 
+#[path = "../benches/generate/orders.rs"]
+mod orders;
+
 use std::collections::BTreeMap;
 use std::fs;
 
@@ -24,6 +27,12 @@ fn spend() -> Vec<u8> {
 fn leads() -> Vec<u8> {
     let mut bytes = Vec::new();
     data::leads(&mut bytes, LEADS).expect("memory takes it");
+    bytes
+}
+
+fn orders() -> Vec<u8> {
+    let mut bytes = Vec::new();
+    orders::write(&mut bytes, LEADS).expect("memory takes it");
     bytes
 }
 
@@ -47,8 +56,20 @@ fn beginning(bytes: &[u8]) -> String {
 fn the_bytes_are_what_they_were() {
     insta::assert_snapshot!("spend", beginning(&spend()));
     insta::assert_snapshot!("leads", beginning(&leads()));
+    insta::assert_snapshot!("orders", beginning(&orders()));
+    assert_eq!(format!("{:016x}", fingerprint(&orders())), "cc17e9feed656226");
     assert_eq!(format!("{:016x}", fingerprint(&spend())), "632beddc8e2216ed");
     assert_eq!(format!("{:016x}", fingerprint(&leads())), "77dd8300677fc503");
+}
+
+#[test]
+fn half_of_the_orders_are_the_first_of_a_customer() {
+    let bytes = orders();
+    let rows = records(&bytes);
+    let customers: std::collections::BTreeSet<&str> = rows.iter().map(|row| &row[2]).collect();
+    assert_eq!(rows.len(), 20_000);
+    assert!(customers.len().abs_diff(10_000) < 200, "{} customers", customers.len());
+    assert!(rows.is_sorted_by_key(|row| row[1].to_owned()), "in the order of their days");
 }
 
 #[test]

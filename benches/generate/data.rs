@@ -16,7 +16,7 @@ const CAMPAIGNS: usize = 2_000;
 const CUSTOMERS: usize = 4_000_000;
 
 #[rustfmt::skip] // as many names a line as fit
-static CHANNELS: [&str; 40] = [
+pub(crate) static CHANNELS: [&str; 40] = [
     "Яндекс Поиск", "Яндекс РСЯ", "Яндекс Карты", "Яндекс Маркет", "Дзен", "2ГИС", "ВКонтакте", "VK Видео",
     "Одноклассники", "Telegram Ads", "Телеграм-каналы", "Авито", "Циан", "Озон", "Wildberries", "Google Поиск",
     "Google Display", "Google Shopping", "YouTube", "Meta Ads", "Instagram", "TikTok", "LinkedIn Ads", "Bing",
@@ -42,11 +42,11 @@ static WORDS: [&str; 28] = [
 static INTERRUPTIONS: [&str; 5] = [", ", "\n", "\r\n", "; ", " \"\"срочно\"\" "];
 
 /// The xorshift64* generator.
-struct Draws(u64);
+pub(crate) struct Draws(pub(crate) u64);
 
 impl Draws {
     /// A number from nought up to, not including, `bound`.
-    fn below(&mut self, bound: usize) -> usize {
+    pub(crate) fn below(&mut self, bound: usize) -> usize {
         self.0 ^= self.0 >> 12;
         self.0 ^= self.0 << 25;
         self.0 ^= self.0 >> 27;
@@ -54,7 +54,7 @@ impl Draws {
         usize::try_from((u128::from(word) * bound as u128) >> 64).expect("less than the bound")
     }
 
-    fn between(&mut self, least: usize, most: usize) -> usize {
+    pub(crate) fn between(&mut self, least: usize, most: usize) -> usize {
         least + self.below(most - least + 1)
     }
 
@@ -85,7 +85,7 @@ fn campaigns() -> Vec<String> {
         .collect()
 }
 
-fn days() -> impl Iterator<Item = Date> {
+pub(crate) fn days() -> impl Iterator<Item = Date> {
     FIRST_DAY.series(jiff::Span::new().days(1)).take(DAYS)
 }
 

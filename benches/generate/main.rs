@@ -1,16 +1,17 @@
 //! Writes a large pair of exports, `spend.csv` and `leads.csv`: `cargo bench --bench generate -- FOLDER ROWS`.
 //!
-//! About 200 thousand rows of spend, and as many leads as asked for, a hundred bytes each. `benches/README.md` says
-//! what is measured with them.
+//! About 200 thousand rows of spend, and as many leads as asked for, a hundred bytes each; with `ORDERS` behind that an order log of as
+//! many rows, `orders.csv`. `benches/README.md` says what is measured with them.
 
 mod data;
+mod orders;
 
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
 use std::path::Path;
 use std::process::ExitCode;
 
-const USAGE: &str = "usage: cargo bench --bench generate -- FOLDER ROWS";
+const USAGE: &str = "usage: cargo bench --bench generate -- FOLDER ROWS [ORDERS]";
 
 fn main() -> ExitCode {
     // `cargo bench` adds --bench to whatever it starts.
@@ -18,10 +19,12 @@ fn main() -> ExitCode {
     let said = match arguments.as_slice() {
         // `cargo bench` starts every benchmark, this one too.
         [] => Ok(format!("{USAGE}; writes spend.csv and leads.csv for benches/against.py")),
-        [folder, rows] => match rows.to_str().and_then(|rows| rows.parse().ok()) {
-            Some(rows) => write_pair(Path::new(folder), rows),
-            None => Err(format!("ROWS is not a whole number: {}; {USAGE}", rows.display())),
-        },
+        [folder, rows @ ..] if (1..=2).contains(&rows.len()) => numbers(rows).and_then(|rows| {
+            let folder = Path::new(folder);
+            let written = write_pair(folder, rows[0])?;
+            let orders = rows.get(1).map(|orders| write_orders(folder, *orders)).transpose()?;
+            Ok(written + &orders.unwrap_or_default())
+        }),
         _ => Err(USAGE.to_owned()),
     };
     match said {
@@ -34,6 +37,18 @@ fn main() -> ExitCode {
             ExitCode::from(2)
         }
     }
+}
+
+fn numbers(rows: &[std::ffi::OsString]) -> Result<Vec<u64>, String> {
+    let number = |rows: &std::ffi::OsString| rows.to_str().and_then(|rows| rows.parse().ok());
+    let wrong = |rows: &std::ffi::OsString| format!("not a whole number: {}; {USAGE}", rows.display());
+    rows.iter().map(|rows| number(rows).ok_or_else(|| wrong(rows))).collect()
+}
+
+/// Writes an order log, and says how large it is.
+fn write_orders(folder: &Path, orders: u64) -> Result<String, String> {
+    let bytes = write_whole(&folder.join("orders.csv"), |out| orders::write(out, orders))?;
+    Ok(format!("\n{}/orders.csv: {orders} rows, {bytes} bytes", folder.display()))
 }
 
 /// Writes both files, and says how large they are.

@@ -31,14 +31,15 @@ pub struct Orders {
 
     /// Ad reports, for CAC; CHANNEL=FILE gives all rows of a file their channel
     ///
-    /// Where they have days, only customers whose first order is not before the first of them count for CAC.
+    /// Where they have days, customers whose first order is before the first of them are left out: nobody knows what they cost.
     #[arg(long, value_name = "FILE", num_args = 1.., requires = "orders", help_heading = "Orders")]
     pub spend: Vec<String>,
 
     /// Lead lists with customers, for channels: a customer belongs to the last lead on or before the day of its first order
     ///
     /// Customers without such a lead are shown as (no lead). Without lead lists, the channel is that of the first order, where the log
-    /// has one.
+    /// has one. Of leads, or of orders, at the same time, or on the same day where they have no times, the one whose channel comes first
+    /// in the alphabet counts.
     #[arg(long, value_name = "FILE", num_args = 1.., requires = "orders", help_heading = "Orders")]
     pub leads: Vec<String>,
 
@@ -84,7 +85,8 @@ pub struct Orders {
     /// The triangle of cohorts by age instead: revenue, gross-profit, retention or orders (per customer) [default: revenue]
     ///
     /// Records have all of it, a row a cohort and age. Age 0 is the calendar month of the first order, age 1 the month after it. LTV at
-    /// 12 months is what was bought at the ages 0 to 12. What is not over by the last day of the data is empty, never 0 or a part of it.
+    /// 12 months is what was bought at the ages 0 to 12. What is not over by the last day of the data is empty, never 0 or a part of it. Limits,
+    /// --discount and --other-costs are for the table, and refused here.
     #[arg(
         long,
         value_name = "WHAT",

@@ -20,7 +20,7 @@ use Metric::{
     LtvRevenue, LtvRevenue1m, LtvRevenue3m, LtvRevenue6m, LtvRevenue12m, LtvRevenue24m, Margin, MarginRate,
     Nps, Orders, OtherCosts, PassiveShare, Passives, PaybackMonths, PaybackMonthsFull, ProfitPerMonth,
     PromoterShare, Promoters, QualificationRate, QualifiedLeads, RejectRate, RejectedLeads, Roas, RoiRevenue,
-    Romi, Sales, Spend, Subscribers, WonCustomers,
+    Romi, Sales, Spend, Subscribers,
 };
 
 /// What the chance in a figure comes from.
@@ -176,12 +176,6 @@ pub fn interval(
             scope.values_averaged(metric).map(|values| values.average(confidence))
         }
         Estimate::Cost { spend, events } => {
-            // Of the customers, those that the spend has won.
-            let events = if events == Customers && scope.value_of(WonCustomers).is_some() {
-                WonCustomers
-            } else {
-                events
-            };
             let Some(events) = known(events)? else { return Ok(None) };
             // What was free costs nothing, whatever came of it.
             let Some(spend) = added(spend, scope)?.filter(|spend| !spend.is_zero()) else { return Ok(None) };

@@ -106,6 +106,23 @@ pub struct Request {
 }
 
 impl Request {
+    /// Why something of these days does not count, if they are not those that are asked for.
+    ///
+    /// **Errors**: what is wrong with it, where only a part of them is asked for.
+    fn outside(&self, days: Span) -> Result<Option<&'static str>, String> {
+        let (Span { first, last }, since, until) = (days, self.since, self.until);
+        if since.is_some_and(|since| last < since) {
+            return Ok(Some("before --since"));
+        }
+        if until.is_some_and(|until| first > until) {
+            return Ok(Some("after --until"));
+        }
+        if since.is_some_and(|since| first < since) || until.is_some_and(|until| last > until) {
+            return Err(format!("covers {first} to {last}, which the period cuts in two"));
+        }
+        Ok(None)
+    }
+
     /// The sums of these files by these dimensions, with nothing said about how to read them, on one thread.
     #[must_use]
     pub fn new(spend: Vec<FileRequest>, leads: Vec<FileRequest>, dimensions: Vec<Dimension>) -> Self {

@@ -62,6 +62,7 @@ pub fn group_name(name: &str, language: Language) -> String {
     match (name, language) {
         ("", Language::En) => "(none)".to_owned(),
         ("", Language::Ru) => "(нет)".to_owned(),
+        ("(no lead)", Language::Ru) => "(без лида)".to_owned(),
         (name, _) => printable(name),
     }
 }

@@ -81,7 +81,8 @@ proptest! {
         let (since, until) = (bounds.0.min(bounds.1), bounds.0.max(bounds.1));
         let (begins, ends) = (spend.0.min(spend.1), spend.0.max(spend.1));
         let firsts = Reference::new(&orders, None).customers(EVERYBODY);
-        let is_chosen = |first: &Date| since <= *first && *first <= until;
+        let is_in_time = |first: &Date| since <= *first && *first <= until;
+        let is_chosen = |first: &Date| is_in_time(first) && begins <= *first;
         let chosen: Vec<Order> = orders
             .iter()
             .filter(|order| firsts.get(&order.customer).is_some_and(is_chosen))
@@ -97,8 +98,8 @@ proptest! {
         let all = cohorts.select(None, None);
         let counted = |is_one: &dyn Fn(&Date) -> bool| firsts.values().filter(|first| is_one(first)).count() as u64;
         prop_assert_eq!(all.customers(), counted(&is_chosen));
-        prop_assert_eq!(cohorts.left_out(), counted(&|first| !is_chosen(first)));
-        prop_assert_eq!(all.won_customers(), counted(&|first| is_chosen(first) && begins <= *first));
+        prop_assert_eq!(cohorts.left_out(), counted(&|first| !is_in_time(first)));
+        prop_assert_eq!(cohorts.before_spend(), counted(&|first| is_in_time(first) && *first < begins));
         prop_assert_eq!(all.late_customers(), counted(&|first| is_chosen(first) && ends < *first));
         // What is chosen brings the same as if there were no others, as far as the data reach.
         let last_day = orders.iter().map(|order| order.day).max();

@@ -17,7 +17,6 @@ fn the_shop_by_channel() {
         alpha,
         &[
             ("customers", json!(36)),
-            ("won_customers", json!(36)),
             ("spend", json!("2040")),
             ("leads", json!(120)),
             ("cpl", json!("17")),
@@ -63,32 +62,56 @@ fn the_shop_by_channel() {
     );
     assert_eq!(beta["undefined"]["payback_months"], "not paid back yet");
     assert_eq!(beta["undefined"]["days_between_orders"], "no repeat orders");
-    let walk_in = row(&report, &[("channel", "(no lead)")]);
-    check(
-        walk_in,
-        &[
-            ("customers", json!(2)),
-            ("won_customers", json!(0)),
-            ("spend", Value::Null),
-            ("cac", Value::Null),
-            ("ltv_12m", json!("6")),
-        ],
-    );
-    // 2400 over all who came with the ads, whether or not they were leads.
-    check(&report["total"], &[("customers", json!(62)), ("won_customers", json!(60)), ("cac", json!("40"))]);
-    assert_eq!(
-        note(&report, "customers-without-lead"),
-        "(no lead): 2 customers without a lead on or before the day of the first order"
-    );
+    // Those who walked in before there were ads have cost nobody knows what: neither CAC nor LTV is told of them.
+    assert!(report["rows"].as_array().expect("rows").iter().all(|row| row["channel"] != "(no lead)"));
+    check(&report["total"], &[("customers", json!(60)), ("cac", json!("40")), ("ltv_12m", quotient(226, 5))]);
+    assert_eq!(note(&report, "customers-without-lead"), "");
     assert_eq!(
         note(&report, "customers-before-spend"),
-        "CAC: 2 customers first ordered before the spend begins, 2024-01-01, and are left out of it"
+        "left out: 2 customers who first ordered before the spend begins, 2024-01-01; --orders without --spend has them"
     );
     assert_eq!(note(&report, "customers-left-out"), "1 customer first ordered outside of --until 2024-12-31");
     assert!(
         note(&report, "complete-until").starts_with("orders are taken to be complete until 2025-06-30, ")
     );
     assert_eq!(note(&report, "immature"), "empty, because nobody is old enough: LTV at 24 months (all)");
+}
+
+/// 15 old customers of 900 to 1,040, and 16 that 800 of spend have won: 15 with 10 to 12 in January, one in June.
+#[test]
+fn lifetimes_beside_cac_are_those_of_the_customers_it_is_told_of() {
+    let old = (0..15).map(|n| format!("2022-01-{:02},old{n},{},0", n + 1, 900 + 10 * n));
+    let new = (0..15).map(|n| format!("2025-01-{:02},new{n},{},0", n + 1, 10 + n % 3));
+    let orders: Vec<String> = old.chain(new).chain(["2025-06-30,last,10,0".to_owned()]).collect();
+    let spend = "date,channel,cost\n2025-01-01,X,750\n2025-06-30,X,50\n";
+    let log = log(&orders);
+    let of = |options: &str| {
+        let command = format!("leadcalc cac-vs-ltv --orders X=o.csv -f json {options}");
+        with_files(&[("o.csv", &log), ("s.csv", spend)], &command).json()
+    };
+    let report = of("--spend s.csv");
+    let figures = [
+        ("customers", json!(16)),
+        ("cac", json!("50")),
+        ("ltv_3m", json!("11")),
+        ("ltv_age", json!("3")),
+        ("ltv_cac", json!("0.22")),
+        ("payback_months", Value::Null),
+        ("verdict", json!("CAC >= LTV")),
+    ];
+    check(row(&report, &[("channel", "X")]), &figures);
+    check(&report["total"], &figures);
+    assert_eq!(
+        note(&report, "customers-before-spend"),
+        "left out: 15 customers who first ordered before the spend begins, 2025-01-01; --orders without --spend has them"
+    );
+    // As if --since had that day; and without spend everybody is there.
+    assert_eq!(of("--spend s.csv --since 2025-01-01")["rows"], report["rows"]);
+    check(&of("")["total"], &[("customers", json!(31))]);
+    // Nobody is left where all came before.
+    let late = of("--spend s.csv --until 2024-12-31 --cohorts");
+    assert!(note(&late, "no-customers").contains("no customer") && late["rows"] == json!([]));
+    assert!(note(&late, "customers-before-spend").starts_with("left out: 15 customers"), "{late:#}");
 }
 
 #[test]
@@ -124,8 +147,6 @@ fn the_shop_by_cohort_and_by_both() {
     );
     let december = row(&report, &[("cohort", "2024-12")]);
     check(december, &[("ltv_6m", quotient(226, 5)), ("ltv_12m", Value::Null), ("ltv_age", json!("6"))]);
-    let before = row(&report, &[("cohort", "2023-11")]);
-    check(before, &[("customers", json!(1)), ("spend", Value::Null), ("cac", Value::Null)]);
     let last = row(&report, &[("cohort", "2025-06")]);
     check(
         last,

@@ -125,7 +125,7 @@ fn refunds_reduce_and_cancelled_orders_do_not_count() {
     );
     assert_eq!(
         note(&report, "orders-given-back"),
-        "the order log: 1 order with the status of a refund count as orders of 0"
+        "the order log: 1 order with the status of a refund counts as an order of 0"
     );
     assert_eq!(
         note(&report, "refunds-without-order"),
@@ -161,6 +161,23 @@ fn gross_profit_by_a_rate_or_by_products() {
     assert_eq!(unknown["rows"][0]["gross_profit"], Value::Null);
     assert_eq!(unknown["rows"][0]["undefined"]["gross_profit"], "partial cost_of_goods");
     assert_eq!(note(&unknown, "unknown-products"), "products without a cost in --products: \"Case\" (1)");
+}
+
+#[test]
+fn a_price_list_is_asked_for_no_days() {
+    let orders =
+        "date,customer,product,amount\n2024-01-10,C1,Lens,100\n2024-02-10,C2,Lens,50\n2024-03-31,C1,Lens,9\n";
+    for (option, customers) in
+        [("--since 2024-02-01", 1), ("--until 2024-01-31", 1), ("--since 2024-01-01 --until 2024-12-31", 2)]
+    {
+        let report = with_files(
+            &[("o.csv", orders), ("p.csv", "product,cost\nLens,20\n")],
+            &format!("leadcalc cac-vs-ltv --orders o.csv --products p.csv {option} -f json"),
+        );
+        let total = &report.json()["total"];
+        check(total, &[("customers", json!(customers))]);
+        assert_ne!(total["cost_of_goods"], Value::Null, "{option}");
+    }
 }
 
 /// Age 2 of December is February, which in a leap year is over on the 29th.

@@ -1,12 +1,14 @@
-//! `leadcalc cac-vs-ltv --orders`: CAC, LTV and cohorts from order logs: a shop whose truth is derived by hand (`by_hand`), what logs and
-//! leads can say (`logs`), a published log, and every format.
+//! `leadcalc cac-vs-ltv --orders`: CAC, LTV and cohorts from order logs: a shop whose truth is derived by hand (`by_hand`), how far
+//! triangles reach (`ages`), what logs and leads can say (`logs`) and what is told of them (`told`), a published log, and every format.
 
 #[path = "../program/mod.rs"]
 mod program;
 
+mod ages;
 mod by_hand;
 mod logs;
 mod shop;
+mod told;
 
 use std::fs;
 

@@ -98,7 +98,8 @@ impl Asked {
             Some(maturity) if self.maturity.only => maturity::leave_out(maturity, &mut reading)?,
             _ => Vec::new(),
         };
-        let unmatched = unmatched::notes(&reading, &self.request);
+        let groups: Vec<_> = reading.groups.iter().collect();
+        let unmatched = unmatched::notes(&groups, &self.request);
         reading.notes.extend(unmatched);
         Ok(Read { reading, maturity, left_out, by_order })
     }

@@ -4,7 +4,7 @@ use crate::core::decimal::{self, Decimal};
 use crate::core::fact::Fact;
 use crate::core::metric::Language;
 use crate::core::tally::Side;
-use crate::ingest::{Group, Reading, Request};
+use crate::ingest::{Group, Request};
 use crate::render::{self, number};
 use crate::report::{Cell, Column, Note, Report};
 
@@ -12,14 +12,14 @@ use crate::report::{Cell, Column, Note, Report};
 const NAMED: usize = 8;
 
 /// Notes on groups that have spend and no lead, or leads and no spend.
-pub(in crate::commands) fn notes(reading: &Reading, request: &Request) -> Vec<Note> {
+pub(in crate::commands) fn notes(all: &[&Group], request: &Request) -> Vec<Note> {
     if request.spend.is_empty() || request.leads.is_empty() {
         return Vec::new();
     }
     let lonely = |here: Side, there: Side, fact: Fact| {
-        let mut groups: Vec<(&Group, Decimal)> = reading
-            .groups
+        let mut groups: Vec<(&Group, Decimal)> = all
             .iter()
+            .copied()
             .filter(|group| group.tally.has_rows(here) && !group.tally.has_rows(there))
             .map(|group| (group, group.tally.sum(fact)))
             .filter(|(_, sum)| !sum.is_zero())

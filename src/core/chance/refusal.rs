@@ -27,7 +27,7 @@ pub enum Refusal {
     #[error("how much orders vary takes a lead list with an amount for each; here only their sum is known")]
     NoAmounts,
     /// Too few amounts to say how much they vary.
-    #[error("{have} amounts are too few to say how much they vary, it takes {need}")]
+    #[error("{} too few to say how much they vary, it takes {need}", amounts_are(*have))]
     TooFew {
         /// The amounts that there are.
         have: u64,
@@ -46,4 +46,8 @@ pub enum Refusal {
     /// A result that does not fit in a decimal of 28 digits.
     #[error("the result does not fit in 28 digits")]
     OutOfRange,
+}
+
+fn amounts_are(count: u64) -> String {
+    if count == 1 { "1 amount is".to_owned() } else { format!("{count} amounts are") }
 }

@@ -8,11 +8,8 @@ use crate::core::fraction::Fraction;
 use crate::core::metric::{FigureOverflow, Metric, Scope, Sums};
 use crate::core::value::{Reason, Value};
 
-use super::LTV_AGES;
 use super::selection::Selection;
-
-const NONE_WON: Reason = Reason::Zero("no customers");
-const NONE_OLD_ENOUGH: Reason = Reason::Zero("no customers old enough");
+use super::{LTV_AGES, NO_CUSTOMERS, TOO_YOUNG};
 
 /// By revenue and by gross profit, in the order of [`LTV_AGES`].
 const LTV_REVENUE: [Metric; LTV_AGES.len()] = [
@@ -47,7 +44,7 @@ pub struct Lifetimes {
 impl Lifetimes {
     /// The figures of customers for whom this was paid.
     ///
-    /// CAC is what was paid for each customer that came in the days of the spend. LTV and what is computed from it are told at the
+    /// CAC is what was paid for each of the customers. LTV and what is computed from it are told at the
     /// oldest of the [`LTV_AGES`] that any of the customers is old enough for.
     ///
     /// **Errors**: [`FigureOverflow`] where a figure does not fit in 28 digits.
@@ -83,11 +80,7 @@ impl Lifetimes {
     }
 
     fn count(&mut self, selection: &Selection<'_>) -> Result<(), FigureOverflow> {
-        let counts = [
-            (Metric::Customers, selection.customers()),
-            (Metric::WonCustomers, selection.won_customers()),
-            (Metric::Orders, selection.orders()),
-        ];
+        let counts = [(Metric::Customers, selection.customers()), (Metric::Orders, selection.orders())];
         for (metric, count) in counts {
             self.set(metric, Ok(known(Decimal::from(count))))?;
         }
@@ -99,7 +92,7 @@ impl Lifetimes {
     }
 
     fn tell_ltv(&mut self, selection: &Selection<'_>) -> Result<(), FigureOverflow> {
-        let mut told = [Value::Undefined(NONE_OLD_ENOUGH); 2];
+        let mut told = [Value::Undefined(TOO_YOUNG); 2];
         let oldest = selection.oldest_told();
         for ((age, by_revenue), by_profit) in LTV_AGES.into_iter().zip(LTV_REVENUE).zip(LTV) {
             self.set(by_revenue, selection.ltv_revenue(age))?;
@@ -125,7 +118,7 @@ impl Lifetimes {
         }
         self.set(Metric::LtvRevenue, Ok(by_revenue))?;
         self.set(Metric::Ltv, Ok(by_profit))?;
-        let age = oldest.map_or(Value::Undefined(NONE_OLD_ENOUGH), |age| known(Decimal::from(age)));
+        let age = oldest.map_or(Value::Undefined(TOO_YOUNG), |age| known(Decimal::from(age)));
         self.set(Metric::LtvAge, Ok(age))
     }
 
@@ -136,10 +129,10 @@ impl Lifetimes {
         {
             self.set(metric, Ok(fraction(value)))?;
         }
-        let won = Fraction::from(Decimal::from(selection.won_customers()));
+        let won = Fraction::from(Decimal::from(selection.customers()));
         let per_customer = |costs: Fraction| -> Result<Value<Fraction>, Overflow> {
             let cost = costs.over(won).transpose()?;
-            Ok(cost.map_or(Value::Undefined(NONE_WON), Value::Known))
+            Ok(cost.map_or(Value::Undefined(NO_CUSTOMERS), Value::Known))
         };
         let cac = fraction(spend).try_and_then(per_customer);
         let full = fraction(spend).try_and_then(|spend| {

@@ -51,6 +51,8 @@ mod shares;
 mod spread;
 mod table;
 
+use crate::core::value::Reason;
+
 pub use lifetimes::{Lifetimes, Paid};
 pub use log::{Order, OrderLog};
 pub use month::{Month, OutsideOfCalendar};
@@ -61,3 +63,9 @@ pub use table::{Cohorts, Terms, Unplaced};
 /// The ages at which lifetime value is told: LTV at 12 months is what was bought at the ages 0 to 12, in the month of the first order and
 /// the twelve after it.
 pub const LTV_AGES: [u16; 5] = [1, 3, 6, 12, 24];
+
+/// Why there is no figure of no customers.
+pub const NO_CUSTOMERS: Reason = Reason::Zero("no customers");
+
+/// Why there is no figure at an age that nobody has reached.
+pub const TOO_YOUNG: Reason = Reason::Zero("no customers old enough");

@@ -18,6 +18,10 @@ pub struct Month(u16);
 pub struct OutsideOfCalendar(pub Date);
 
 impl Month {
+    /// The first and the last one that there is room for.
+    pub(super) const FIRST: Self = Self(u16::MIN);
+    pub(super) const LAST: Self = Self(u16::MAX);
+
     /// The month of a day.
     ///
     /// **Errors**: [`OutsideOfCalendar`] before 1900 and after 7360.

@@ -1,18 +1,18 @@
 //! The figures of a cohort, a channel, or all customers.
 
+use std::collections::BTreeMap;
+
 use crate::core::chance::amounts::Amounts;
 use crate::core::decimal::{self, Decimal, Overflow};
 use crate::core::fraction::Fraction;
 use crate::core::metric::Metric;
 use crate::core::value::{Reason, Value};
 
-use super::LTV_AGES;
 use super::month::Month;
 use super::spread::Spread;
 use super::table::{AgeSums, Cohorts, Group};
+use super::{LTV_AGES, NO_CUSTOMERS, TOO_YOUNG};
 
-const TOO_YOUNG: Reason = Reason::Zero("no customers old enough");
-const NO_CUSTOMERS: Reason = Reason::Zero("no customers");
 const ONE_ORDER_EACH: Reason = Reason::Zero("no repeat orders");
 const NOT_YET: Reason = Reason::Never("not paid back yet");
 
@@ -58,12 +58,6 @@ impl<'a> Selection<'a> {
     #[must_use]
     pub fn customers(&self) -> u64 {
         self.count(|group| group.customers)
-    }
-
-    /// How many of them came in the days of the spend, not before it.
-    #[must_use]
-    pub fn won_customers(&self) -> u64 {
-        self.count(|group| group.won_customers)
     }
 
     /// How many of them came after the days of the spend.
@@ -137,7 +131,7 @@ impl<'a> Selection<'a> {
     /// **Errors**: as [`Self::at_age`].
     pub fn spread(&self, age: u16) -> Result<Option<Amounts>, Overflow> {
         let place = LTV_AGES.iter().position(|told| *told == age);
-        let (Some(place), None, Some(cell)) = (place, self.discount, self.up_to_age(age)?) else {
+        let (Some(place), None, Some(cell)) = (place, self.discount, self.sums_up_to(age)?) else {
             return Ok(None);
         };
         let sum = if self.cohorts.gives_costs() { cell.gross_profit } else { Value::Known(cell.revenue) };
@@ -153,16 +147,21 @@ impl<'a> Selection<'a> {
     ///
     /// **Errors**: [`Overflow`] where a sum does not fit in 28 digits.
     pub fn at_age(&self, age: u16) -> Result<Option<Cell>, Overflow> {
-        self.cell(age, |group| group.ages.get(usize::from(age)))
+        self.cell(age, |group| group.ages.get(&age))
     }
 
     /// What the customers old enough did from age 0 up to an age and in it; none where nobody is.
     ///
     /// **Errors**: as [`Self::at_age`].
     pub fn up_to_age(&self, age: u16) -> Result<Option<Cell>, Overflow> {
-        let cell = self.cell(age, |group| group.up_to.get(usize::from(age)).or(group.up_to.last()))?;
+        let cell = self.sums_up_to(age)?;
         let active = self.at_age(age)?.map_or(0, |cell| cell.active_customers);
         Ok(cell.map(|cell| Cell { active_customers: active, ..cell }))
+    }
+
+    /// As [`Self::up_to_age`], where nobody asks who was active at that age.
+    fn sums_up_to(&self, age: u16) -> Result<Option<Cell>, Overflow> {
+        self.cell(age, |group| group.up_to_age(age))
     }
 
     /// Lifetime value to date by revenue: what the customers old enough have paid up to an age and in it, for each of them.
@@ -211,7 +210,7 @@ impl<'a> Selection<'a> {
         age: u16,
         amount: impl Fn(&Cell) -> Value<Decimal>,
     ) -> Result<Value<Fraction>, Overflow> {
-        let Some(cell) = self.up_to_age(age)? else { return Ok(Value::Undefined(TOO_YOUNG)) };
+        let Some(cell) = self.sums_up_to(age)? else { return Ok(Value::Undefined(TOO_YOUNG)) };
         let whole = match self.discount {
             None => amount(&cell),
             Some(rate) => self.discounted_sum(age, rate, amount)?,
@@ -228,15 +227,20 @@ impl<'a> Selection<'a> {
         amount: impl Fn(&Cell) -> Value<Decimal>,
     ) -> Result<Value<Decimal>, Overflow> {
         let growth = decimal::add(Decimal::ONE, rate)?;
+        let mut of_ages = BTreeMap::<u16, AgeSums>::new();
+        for (_, group) in self.groups.iter().filter(|(month, _)| self.is_over(*month, oldest)) {
+            group.ages.range(..=oldest).for_each(|(age, own)| of_ages.entry(*age).or_default().merge(own));
+        }
+        let customers = self.customers_at(oldest);
         let (mut sum, mut worth) = (Decimal::ZERO, Decimal::ONE);
         for age in 0..=oldest {
-            let cell = self.cell(oldest, |group| group.ages.get(usize::from(age)))?;
-            match cell.as_ref().map(&amount) {
-                None => {}
-                Some(Value::Known(amount)) => {
-                    sum = decimal::add_rounded(sum, decimal::multiply_rounded(amount, worth)?)?;
+            if let Some(sums) = of_ages.remove(&age) {
+                match amount(&self.cell_of(customers, sums)?) {
+                    Value::Known(amount) => {
+                        sum = decimal::add_rounded(sum, decimal::multiply_rounded(amount, worth)?)?;
+                    }
+                    unknown => return Ok(unknown),
                 }
-                Some(unknown) => return Ok(unknown),
             }
             worth = decimal::divide(worth, growth)?;
         }
@@ -248,28 +252,35 @@ impl<'a> Selection<'a> {
         age: u16,
         sums_of: impl Fn(&'s Group) -> Option<&'s AgeSums>,
     ) -> Result<Option<Cell>, Overflow> {
-        let (mut sums, mut customers) = (AgeSums::default(), 0_u64);
-        for (_, group) in self.groups.iter().filter(|(month, _)| self.is_over(*month, age)) {
-            customers = customers.saturating_add(group.customers);
-            if let Some(of_group) = sums_of(group) {
-                sums.merge(of_group);
-            }
-        }
+        let customers = self.customers_at(age);
         if customers == 0 {
             return Ok(None);
         }
+        let mut sums = AgeSums::default();
+        let old_enough = self.groups.iter().filter(|(month, _)| self.is_over(*month, age));
+        old_enough.filter_map(|(_, group)| sums_of(group)).for_each(|own| sums.merge(own));
+        self.cell_of(customers, sums).map(Some)
+    }
+
+    /// How many customers are old enough for an age.
+    fn customers_at(&self, age: u16) -> u64 {
+        let old_enough = self.groups.iter().filter(|(month, _)| self.is_over(*month, age));
+        old_enough.fold(0, |sum, (_, group)| group.customers.saturating_add(sum))
+    }
+
+    fn cell_of(&self, customers: u64, sums: AgeSums) -> Result<Cell, Overflow> {
         let gross_profit = self.if_costs_are_known(&sums, || {
             let mut profit = sums.revenue.clone();
             profit.subtract(&sums.cost_of_goods);
             profit.value()
         })?;
         let AgeSums { orders, active_customers, revenue, .. } = sums;
-        Ok(Some(Cell { customers, orders, active_customers, revenue: revenue.value()?, gross_profit }))
+        Ok(Cell { customers, orders, active_customers, revenue: revenue.value()?, gross_profit })
     }
 
     fn to_date(&self) -> AgeSums {
         let mut sums = AgeSums::default();
-        self.groups.iter().filter_map(|(_, group)| group.up_to.last()).for_each(|last| sums.merge(last));
+        self.groups.iter().filter_map(|(_, group)| group.up_to_age(u16::MAX)).for_each(|all| sums.merge(all));
         sums
     }
 

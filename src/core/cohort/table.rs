@@ -21,7 +21,8 @@ pub struct Terms {
     pub since: Option<Date>,
     /// The last day of first orders; whoever came later is left out. Later orders of those who are not count.
     pub until: Option<Date>,
-    /// The first and the last day of the spend, where it has days: it has won nobody before the first.
+    /// The first and the last day of the spend, where it has days. It has won nobody before the first, so that those who came before it
+    /// are left out: what customers bring is set against what the same customers cost.
     pub spend_days: Option<(Date, Date)>,
     /// Whether it is kept how much the value of customers varies, which takes time.
     pub keeps_spread: bool,
@@ -35,14 +36,13 @@ pub struct Cohorts {
     groups: BTreeMap<(Month, u32), Group>,
     unplaced: UnplacedSums,
     left_out: u64,
+    before_spend: u64,
 }
 
 /// The customers of a cohort that came by one channel.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Group {
     pub(super) customers: u64,
-    /// Those whose first order is not before the spend.
-    pub(super) won_customers: u64,
     /// Those whose first order is after the spend.
     pub(super) late_customers: u64,
     /// Those with more than one order.
@@ -50,10 +50,10 @@ pub(super) struct Group {
     pub(super) orders: u64,
     /// The days from first orders to last ones.
     pub(super) days: u64,
-    /// What they bought at each age, up to the last one at which somebody bought.
-    pub(super) ages: Vec<AgeSums>,
-    /// What they bought up to each age.
-    pub(super) up_to: Vec<AgeSums>,
+    /// What they bought at each age at which somebody bought, so that memory follows the orders and not the years between them.
+    pub(super) ages: BTreeMap<u16, AgeSums>,
+    /// What they bought up to each of these ages.
+    up_to: BTreeMap<u16, AgeSums>,
     /// How much the value of each of them varies at the ages of [`LTV_AGES`].
     pub(super) spreads: [Spread; LTV_AGES.len()],
 }
@@ -97,7 +97,7 @@ impl OrderLog {
     #[must_use]
     pub fn cohorts_of(&self, terms: &Terms) -> Cohorts {
         let mut groups = BTreeMap::<(Month, u32), Group>::new();
-        let (mut unplaced, mut left_out) = (UnplacedSums::default(), 0_u64);
+        let (mut unplaced, mut left_out, mut before_spend) = (UnplacedSums::default(), 0_u64, 0_u64);
         for customer in &self.customers {
             // Only months that are counted are taken up.
             let course = customer.course().and_then(|course| Some((Month::of(course.first).ok()?, course)));
@@ -111,13 +111,17 @@ impl OrderLog {
                 left_out = left_out.saturating_add(1);
                 continue;
             }
+            if terms.spend_days.is_some_and(|(begins, _)| course.first < begins) {
+                before_spend = before_spend.saturating_add(1);
+                continue;
+            }
             let group = groups.entry((cohort, course.channel)).or_default();
             let (mut orders, mut values) = (0_u64, Vec::new());
             for bought in bought {
                 orders = orders.saturating_add(bought.orders);
                 match bought.month.age_since(cohort) {
                     Some(age) => {
-                        group.at_age(age).take(&bought);
+                        group.ages.entry(age).or_default().take(&bought);
                         if terms.keeps_spread {
                             values.push((age, self.value_of(bought)));
                         }
@@ -132,7 +136,7 @@ impl OrderLog {
         }
         groups.values_mut().for_each(Group::cumulate);
         let last_day = terms.complete_until.max(self.last_day).unwrap_or(Date::MIN);
-        Cohorts { last_day, gives_costs: self.gives_costs, groups, unplaced, left_out }
+        Cohorts { last_day, gives_costs: self.gives_costs, groups, unplaced, left_out, before_spend }
     }
 
     /// What a customer's month was worth: its gross profit, or its revenue where no order gives its cost of goods.
@@ -170,6 +174,12 @@ impl Cohorts {
         self.left_out
     }
 
+    /// How many of the others came before the spend.
+    #[must_use]
+    pub fn before_spend(&self) -> u64 {
+        self.before_spend
+    }
+
     /// The months of first orders, the earliest first.
     #[must_use]
     pub fn months(&self) -> BTreeSet<Month> {
@@ -185,10 +195,11 @@ impl Cohorts {
     /// The customers of a cohort, or of all; by a channel, or by any.
     #[must_use]
     pub fn select(&self, cohort: Option<Month>, channel: Option<u32>) -> Selection<'_> {
-        let is_in = |month: Month, by: u32| {
-            cohort.is_none_or(|cohort| cohort == month) && channel.is_none_or(|channel| channel == by)
-        };
-        let groups = self.groups.iter().filter(|((month, by), _)| is_in(*month, *by));
+        let (first, last) = (cohort.unwrap_or(Month::FIRST), cohort.unwrap_or(Month::LAST));
+        let (lowest, highest) = (channel.unwrap_or(u32::MIN), channel.unwrap_or(u32::MAX));
+        // Of one cohort, no others are gone through.
+        let groups = self.groups.range((first, lowest)..=(last, highest));
+        let groups = groups.filter(|((_, by), _)| channel.is_none_or(|channel| channel == *by));
         Selection::new(self, groups.map(|((month, _), group)| (*month, group)).collect())
     }
 
@@ -209,19 +220,14 @@ impl Cohorts {
 }
 
 impl Group {
-    fn at_age(&mut self, age: u16) -> &mut AgeSums {
-        let age = usize::from(age);
-        if self.ages.len() <= age {
-            self.ages.resize_with(age.saturating_add(1), AgeSums::default);
-        }
-        &mut self.ages[age]
+    /// What they bought up to an age, if anything.
+    pub(super) fn up_to_age(&self, age: u16) -> Option<&AgeSums> {
+        self.up_to.range(..=age).next_back().map(|(_, sums)| sums)
     }
 
     fn take(&mut self, orders: u64, course: &Course, spend_days: Option<(Date, Date)>) {
         self.customers = self.customers.saturating_add(1);
-        let is_won = spend_days.is_none_or(|(begins, _)| begins <= course.first);
         let is_late = spend_days.is_some_and(|(_, ends)| ends < course.first);
-        self.won_customers = self.won_customers.saturating_add(is_won.into());
         self.late_customers = self.late_customers.saturating_add(is_late.into());
         self.orders = self.orders.saturating_add(orders);
         self.repeat_customers = self.repeat_customers.saturating_add((orders > 1).into());
@@ -244,9 +250,9 @@ impl Group {
 
     fn cumulate(&mut self) {
         let mut sums = AgeSums::default();
-        for age in &self.ages {
-            sums.merge(age);
-            self.up_to.push(sums.clone());
+        for (age, own) in &self.ages {
+            sums.merge(own);
+            self.up_to.insert(*age, sums.clone());
         }
     }
 }

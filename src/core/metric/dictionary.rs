@@ -199,10 +199,6 @@ dictionary! {
         "all gross profit of the customers / customers", "";
         "Gross profit that a customer brings over its life.";
         "Many quote LTV by revenue; that is ltv_revenue here."
-    WonCustomers = "won_customers", "Customers won", "Привлечено клиентов", Count, Higher, Calculator,
-        "customers whose first order is not before the first day of the spend", "";
-        "Customers that the spend can have won: what CAC is divided by where orders are read.";
-        "Orders often begin before the spend does. Who came before it has cost something too, but nobody knows what."
     RepeatRate = "repeat_rate", "Repeat rate", "Доля повторных клиентов", Percent, Higher, Calculator,
         "customers with more than one order to date / customers", "";
         "Share of the customers that came back.";

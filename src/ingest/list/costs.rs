@@ -71,6 +71,9 @@ impl List for Months {
     fn take(&mut self, row: &mut Row<'_, '_>) -> Result<Taken, Stop> {
         let plan = &row.file().plan;
         let Some(days) = row.days()? else { return Err(row.is_wrong("has no month".to_owned())) };
+        if let Some(reason) = row.outside(days)? {
+            return Ok(Taken::LeftOut(reason));
+        }
         let month = Period::Month.first_day(days.first);
         if Period::Month.first_day(days.last) != month {
             let what = format!("covers {} to {}, more than one month", days.first, days.last);

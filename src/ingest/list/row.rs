@@ -152,6 +152,11 @@ impl<'r, 'a> Row<'r, 'a> {
         }
     }
 
+    /// Why it does not count, if its days are not those that are asked for.
+    pub(in crate::ingest) fn outside(&self, days: Span) -> Result<Option<&'static str>, Stop> {
+        self.reader.request.outside(days).map_err(|what| self.is_wrong(what))
+    }
+
     /// Its names in the dimensions that are asked for.
     pub(in crate::ingest) fn names(
         &mut self,

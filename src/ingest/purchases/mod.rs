@@ -4,8 +4,8 @@
 //! `channels` numbers channels by their names. No order of rows or of files shows in what comes of it.
 //!
 //! **Memory**: a customer takes the bytes of its id and some 16 beside it, and what it takes in an [`OrderLog`]; 16 more where orders or
-//! leads say its channel. An order takes the bytes of its number and some 16 beside it where rows are the lines of orders, because an
-//! order counts once. Five million customers with two orders each, in months of their own, take 0.4 GB. Of several logs each is
+//! leads say its channel. An order takes the bytes of its number and some 16 beside it where it has one, because the lines of an order
+//! count once. Five million customers with two orders each, in months of their own, take 0.4 GB. Of several logs each is
 //! held until all are read.
 
 mod channels;

@@ -36,8 +36,10 @@ pub(super) struct Orders<'a> {
     /// The first order of each customer that names a channel.
     pub(super) first: Vec<Option<At>>,
     pub(super) channels: Channels,
-    /// The numbers of orders, where rows are their lines.
-    lines: Option<Ids>,
+    /// The numbers of orders, where they have some.
+    numbers: Option<Ids>,
+    /// Whether rows are lines of orders, because each has its product.
+    has_lines: bool,
     words: Words,
     counts: Counts,
 }
@@ -48,9 +50,28 @@ struct Counts {
     /// Orders that were given back as a whole.
     given_back: u64,
     without_customer: u64,
+    without_amount: u64,
     without_cost: u64,
+    /// Rows whose order number was met before, where no column says that they are lines of one order.
+    repeated: u64,
+    /// Files with a column of costs that is not looked at, because a list says what products cost.
+    unused_costs: u64,
     /// Products that the list does not have.
     unknown_products: BTreeMap<String, u64>,
+}
+
+impl Counts {
+    fn merge(&mut self, other: Self) {
+        self.given_back += other.given_back;
+        self.without_customer += other.without_customer;
+        self.without_amount += other.without_amount;
+        self.without_cost += other.without_cost;
+        self.repeated += other.repeated;
+        self.unused_costs += other.unused_costs;
+        for (product, rows) in other.unknown_products {
+            *self.unknown_products.entry(product).or_default() += rows;
+        }
+    }
 }
 
 /// What an order's cells say.
@@ -82,8 +103,10 @@ impl<'a> Orders<'a> {
             }
         }
         let of_lists = &file.plan.of_lists;
-        let has_lines = of_lists.order_id.is_some() && of_lists.product.is_some();
-        orders.lines = has_lines.then(Ids::default);
+        orders.numbers = of_lists.order_id.map(|_| Ids::default());
+        orders.has_lines = of_lists.product.is_some();
+        let is_unused = matches!(goods, CostOfGoods::Products(_)) && file.plan.cost_of_goods.is_some();
+        orders.counts.unused_costs = is_unused.into();
         Ok(orders)
     }
 
@@ -97,7 +120,8 @@ impl<'a> Orders<'a> {
             log: OrderLog::default(),
             first: Vec::new(),
             channels,
-            lines: None,
+            numbers: None,
+            has_lines: false,
             words: Words::default(),
             counts: Counts::default(),
         }
@@ -121,13 +145,7 @@ impl<'a> Orders<'a> {
             }
         }
         self.words.merge(other.words);
-        let Counts { given_back, without_customer, without_cost, unknown_products } = other.counts;
-        self.counts.given_back += given_back;
-        self.counts.without_customer += without_customer;
-        self.counts.without_cost += without_cost;
-        for (product, rows) in unknown_products {
-            *self.counts.unknown_products.entry(product).or_default() += rows;
-        }
+        self.counts.merge(other.counts);
     }
 
     /// Takes the channel of an order, which counts if it is the first one.
@@ -142,7 +160,7 @@ impl<'a> Orders<'a> {
 
     /// Notes on all files.
     pub(super) fn notes(&self, several: bool) -> Vec<Note> {
-        let Counts { given_back, without_customer, without_cost, unknown_products } = &self.counts;
+        let counts = &self.counts;
         let logs = if several { "the order logs" } else { "the order log" };
         let mut notes = Vec::new();
         let mut note = |code, message: String| notes.push(Note { code, message });
@@ -153,20 +171,46 @@ impl<'a> Orders<'a> {
                 format!("{logs}: taken for orders, the status is in no list: {words}"),
             );
         }
-        if *given_back > 0 {
-            let orders = counted(*given_back, "order");
-            let message = format!("{logs}: {orders} with the status of a refund count as orders of 0");
-            note("orders-given-back", message);
+        if counts.given_back > 0 {
+            let count = match counts.given_back {
+                1 => "1 order with the status of a refund counts as an order of 0".to_owned(),
+                many => format!("{many} orders with the status of a refund count as orders of 0"),
+            };
+            note("orders-given-back", format!("{logs}: {count}"));
         }
-        if *without_customer > 0 {
-            let rows = counted(*without_customer, "row");
+        if counts.without_customer > 0 {
+            let rows = counted(counts.without_customer, "row");
             note("orders-without-customer", format!("{logs}: left out: {rows} without a customer"));
         }
-        if !unknown_products.is_empty() {
-            let products = listed(unknown_products);
+        if counts.without_amount > 0 {
+            let rows = counted(counts.without_amount, "row");
+            note(
+                "orders-without-amount",
+                format!(
+                    "{logs}: left out: {rows} without an amount; a customer's first order is the first one that has one"
+                ),
+            );
+        }
+        if counts.repeated > 0 {
+            let rows = counted(counts.repeated, "row");
+            note(
+                "repeated-order-numbers",
+                format!(
+                    "{logs}: {rows} with an order number that a row before has, taken for further orders, because no column has \
+                     products; if an order has several lines, name it with --map orders.product=HEADER"
+                ),
+            );
+        }
+        if counts.unused_costs > 0 {
+            let message =
+                format!("{logs}: its column of costs is not looked at: --products says what goods cost");
+            note("costs-not-used", message);
+        }
+        if !counts.unknown_products.is_empty() {
+            let products = listed(&counts.unknown_products);
             note("unknown-products", format!("products without a cost in --products: {products}"));
-        } else if *without_cost > 0 && self.log.gives_costs() {
-            let rows = counted(*without_cost, "order");
+        } else if counts.without_cost > 0 && self.log.gives_costs() {
+            let rows = counted(counts.without_cost, "order");
             note(
                 "orders-without-cost",
                 format!("{logs}: {rows} without a cost of goods, which leaves gross profit unknown"),
@@ -275,18 +319,21 @@ impl List for Orders<'_> {
             return Ok(Taken::LeftOut("cancelled"));
         }
         let Some(Paid { moment, amount, cost_of_goods }) = self.paid(row, standing)? else {
+            self.counts.without_amount += 1;
             return Ok(Taken::LeftOut("no amount"));
         };
         let customer = self.ids.number(id.as_bytes());
         let order = Order { customer, day: moment.day, amount, cost_of_goods, channel: 0 };
         let is_refund = amount < Decimal::ZERO;
-        let is_next_line = match (&mut self.lines, plan.of_lists.order_id) {
+        let is_repeated = match (&mut self.numbers, plan.of_lists.order_id) {
             (Some(known), Some(column)) if !is_refund => {
                 let (met, number) = (known.len(), row.text(column));
                 !number.is_empty() && (known.number(number.as_bytes()) as usize) < met
             }
             _ => false,
         };
+        let is_next_line = is_repeated && self.has_lines;
+        self.counts.repeated += u64::from(is_repeated && !self.has_lines);
         let added = if is_next_line { self.log.add_line(&order) } else { self.log.add(&order) };
         added.map_err(|outside| row.is_wrong(outside.to_string()))?;
         if !is_refund && let Some(from) = &self.from {

@@ -368,32 +368,17 @@ impl<'a> RowReader<'a> {
     /// The same for the days that a part of a row counts on.
     #[inline]
     fn outside_on(&mut self, days: Option<Span>, row: &Row<'_>) -> Result<Option<&'static str>, Stop> {
-        match (self.request.since, self.request.until) {
-            (None, None) => Ok(None),
-            (since, until) => self.outside_of(since, until, days, row),
+        if (self.request.since, self.request.until) == (None, None) {
+            return Ok(None);
         }
+        self.outside_of(days, row)
     }
 
-    fn outside_of(
-        &mut self,
-        since: Option<Date>,
-        until: Option<Date>,
-        days: Option<Span>,
-        row: &Row<'_>,
-    ) -> Result<Option<&'static str>, Stop> {
-        let Some(days @ Span { first, last }) = days else { return Ok(Some(NO_DATE)) };
+    fn outside_of(&mut self, days: Option<Span>, row: &Row<'_>) -> Result<Option<&'static str>, Stop> {
+        let Some(days) = days else { return Ok(Some(NO_DATE)) };
         self.course.audit.days(days);
-        if since.is_some_and(|since| last < since) {
-            return Ok(Some("before --since"));
-        }
-        if until.is_some_and(|until| first > until) {
-            return Ok(Some("after --until"));
-        }
-        if since.is_some_and(|since| first < since) || until.is_some_and(|until| last > until) {
-            let what = format!("covers {first} to {last}, which the period cuts in two");
-            return Err(Problem { place: self.file.place(row.place), what }.into());
-        }
-        Ok(None)
+        let cut = |what| Problem { place: self.file.place(row.place), what }.into();
+        self.request.outside(days).map_err(cut)
     }
 
     /// The number of a row's group.

@@ -17,7 +17,7 @@ use super::inputs::Read;
 pub(super) struct Part<'a> {
     pub(super) names: &'a [String],
     pub(super) paid: &'a Paid,
-    pub(super) won_customers: u64,
+    pub(super) customers: u64,
 }
 
 /// Costs that were shared out.
@@ -51,16 +51,11 @@ pub(super) fn share(options: &CacVsLtv, read: &Read, parts: &[Part<'_>]) -> Resu
         OtherCosts::Amount(amount) => drop(sums.insert(None, *amount)),
         OtherCosts::File(_) => {
             let spend = read.paid.as_ref().and_then(|paid| paid.days_of(Side::Statistics));
-            let (since, until) = (options.from_orders.since, options.from_orders.until);
-            let is_in = |month: Date, since: Option<Date>, until: Option<Date>| {
-                since.is_none_or(|since| Period::Month.first_day(since) <= month)
-                    && until.is_none_or(|until| month <= until)
+            let is_in_spend = |month: Date| {
+                spend.is_none_or(|(first, last)| Period::Month.first_day(first) <= month && month <= last)
             };
             for cost in read.costs.iter().flat_map(|costs| &costs.costs) {
-                if !is_in(cost.month, since, until) {
-                    continue;
-                }
-                let sum = if is_in(cost.month, spend.map(|days| days.0), spend.map(|days| days.1)) {
+                let sum = if is_in_spend(cost.month) {
                     sums.entry(month_at.map(|_| Period::Month.of(cost.month))).or_default()
                 } else {
                     shared.outside_of_spend.get_or_insert_default()
@@ -105,7 +100,7 @@ impl Part<'_> {
         match by {
             ShareBy::Spend => self.paid.spend.known().unwrap_or_default(),
             ShareBy::Leads => self.paid.leads.known().unwrap_or_default(),
-            ShareBy::Customers => Decimal::from(self.won_customers),
+            ShareBy::Customers => Decimal::from(self.customers),
         }
     }
 }

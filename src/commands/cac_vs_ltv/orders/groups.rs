@@ -10,28 +10,26 @@ use crate::core::decimal::Decimal;
 use crate::core::fact::Fact;
 use crate::core::metric::Metric;
 use crate::core::name::folded;
-use crate::core::period::Period;
 use crate::core::tally::{InTotal, Side, Tally};
 use crate::core::value::{Reason, Value};
 use crate::ingest::Group;
 use crate::ingest::purchases::Origin;
 
 use super::costs::{self, Shared};
-use super::inputs::Read;
+use super::inputs::{self, Read};
 use super::name;
 
 /// The channel of customers that no lead became.
 pub(super) const NO_LEAD: &str = "(no lead)";
 
 /// Customers, by what rows stand for.
-pub(super) struct Groups<'a> {
+pub(super) struct Groups {
     /// The names of what rows stand for.
     pub(super) by: Vec<String>,
     /// The figures of each group, in the order of the rows.
     pub(super) lifetimes: Vec<Group<Lifetimes>>,
     /// All of them.
     pub(super) total: Lifetimes,
-    pub(super) everybody: Selection<'a>,
     /// Other costs that no group has a part of.
     pub(super) unshared: Option<Decimal>,
     /// Other costs of months before or after the spend.
@@ -46,10 +44,10 @@ struct Member<'a> {
     is_without_lead: bool,
 }
 
-impl<'a> Groups<'a> {
-    pub(super) fn of(options: &CacVsLtv, read: &'a Read, cohorts: &'a Cohorts) -> Result<Self> {
-        let select = |selection: Selection<'a>| match options.discount {
-            Some(rate) => selection.discounted(rate),
+impl Groups {
+    pub(super) fn of(options: &CacVsLtv, read: &Read, cohorts: &Cohorts) -> Result<Self> {
+        let select = |selection| match options.discount {
+            Some(rate) => Selection::discounted(selection, rate),
             None => selection,
         };
         let mut members = members(read, cohorts);
@@ -65,7 +63,7 @@ impl<'a> Groups<'a> {
             .map(|(member, paid)| costs::Part {
                 names: &member.names,
                 paid,
-                won_customers: member.selection.won_customers(),
+                customers: member.selection.customers(),
             })
             .collect();
         let shared = costs::share(options, read, &parts)?;
@@ -84,7 +82,7 @@ impl<'a> Groups<'a> {
             lifetimes.push(Group { names: member.names, tally });
         }
         let by = read.by.iter().map(|by| name(*by).to_owned()).collect();
-        Ok(Self { by, lifetimes, total, everybody, unshared, outside_of_spend })
+        Ok(Self { by, lifetimes, total, unshared, outside_of_spend })
     }
 }
 
@@ -112,10 +110,8 @@ impl Member<'_> {
 
     /// Whether they came in a month before the spend or after it.
     fn is_outside_of(&self, read: &Read) -> bool {
-        let month = read.by.iter().position(|by| *by == Breakdown::Cohort).map(|place| &self.names[place]);
-        let days = read.paid.as_ref().and_then(|paid| paid.days_of(Side::Statistics));
-        let Some((month, (first, last))) = month.zip(days) else { return false };
-        *month < Period::Month.of(first) || *month > Period::Month.of(last)
+        let spend = read.paid.as_ref().and_then(|paid| paid.days_of(Side::Statistics));
+        inputs::is_outside_of(spend, &read.by, &self.names)
     }
 }
 

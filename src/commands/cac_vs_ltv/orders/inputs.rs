@@ -8,7 +8,7 @@ use crate::cli::{Breakdown, CacVsLtv, OtherCosts};
 use crate::commands::groups::unmatched;
 use crate::commands::{progress, settings, talk};
 use crate::config::{self, Effective};
-use crate::core::period::Period;
+use crate::core::period::{Date, Period};
 use crate::core::tally::Side;
 use crate::ingest::list::costs::{self, Costs};
 use crate::ingest::list::products;
@@ -17,7 +17,7 @@ use crate::ingest::purchases::{self, CostOfGoods, Origin, Purchases};
 use crate::ingest::settings::FileRequest;
 use crate::ingest::source::Input;
 use crate::ingest::table::column::Column;
-use crate::ingest::{self, Dimension, Keep, Reading, Request};
+use crate::ingest::{self, Dimension, Group, Keep, Reading, Request};
 use crate::report::{Note, Source};
 
 /// Files and how they are to be read, made sure of before any of them is.
@@ -135,7 +135,8 @@ impl<'a> Inputs<'a> {
             Some(rate) => CostOfGoods::MarginRate(rate),
             None if self.products.is_empty() => CostOfGoods::Column,
             None => {
-                let request = self.for_sides(&[Side::Products]);
+                // A price list has no days; since and until choose customers.
+                let request = Request { since: None, until: None, ..self.for_sides(&[Side::Products]) };
                 let mut products = products::read(&request, &self.products, progress)?;
                 beside.append(&mut products.sources);
                 notes.append(&mut products.notes);
@@ -179,7 +180,12 @@ impl<'a> Inputs<'a> {
         let dimensions = by.iter().map(dimension).collect();
         let request = Request { dimensions, ..self.for_sides(&Side::BOTH) };
         let mut reading = ingest::read(&request, progress)?;
-        reading.notes.extend(unmatched::notes(&reading, &request));
+        // In a month that the spend does not reach, leads are not free: nobody knows what they cost.
+        let spend = reading.days_of(Side::Statistics);
+        let mut told: Vec<&Group> = reading.groups.iter().collect();
+        told.retain(|group| !is_outside_of(spend, by, &group.names));
+        let unmatched = unmatched::notes(&told, &request);
+        reading.notes.extend(unmatched);
         Ok(Some(reading))
     }
 
@@ -206,6 +212,13 @@ impl<'a> Inputs<'a> {
             (by, ..) => by.to_vec(),
         })
     }
+}
+
+/// Whether a row stands for a month before the days of the spend or after them.
+pub(super) fn is_outside_of(spend: Option<(Date, Date)>, by: &[Breakdown], names: &[String]) -> bool {
+    let month = by.iter().position(|by| *by == Breakdown::Cohort).map(|place| &names[place]);
+    let Some((month, (first, last))) = month.zip(spend) else { return false };
+    *month < Period::Month.of(first) || *month > Period::Month.of(last)
 }
 
 /// The configuration file and the rates.

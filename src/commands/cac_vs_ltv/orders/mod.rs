@@ -15,7 +15,7 @@ use crate::cli::{Breakdown, CacVsLtv, Measure};
 use crate::commands::groups::gate::Gate;
 use crate::commands::output::Output;
 use crate::commands::{estimates, judge};
-use crate::core::cohort::{Cohorts, Terms};
+use crate::core::cohort::{Cohorts, Month, Terms};
 use crate::core::limit::rule::Rule;
 use crate::core::tally::Side;
 use crate::exit::Exit;
@@ -24,6 +24,9 @@ use crate::report::Report;
 
 use groups::Groups;
 use inputs::{Inputs, Read};
+
+/// How many months orders may reach over.
+const MOST_MONTHS: u16 = 3660;
 
 /// The subcommand's name.
 const COMMAND: &str = "cac-vs-ltv";
@@ -51,18 +54,15 @@ pub(super) fn run(options: &CacVsLtv) -> Result<Exit> {
             cohorts.last_day()
         );
     }
-    let groups = Groups::of(options, &read, &cohorts)?;
-    let gate = Gate {
-        groups: &groups.lifetimes,
-        total: &groups.total,
-        group_by: &groups.by,
-        previous: None,
-        confidence: common.confidence,
+    refuse_too_long(options, &cohorts)?;
+    let mut report = match asked.cohorts {
+        None => table(options, &read, &cohorts, &rules, &style)?,
+        Some(measure) => {
+            let mut report = triangle::report(options, &read, &cohorts, measure, &style)?;
+            report.notes = notes::all(options, &read, &cohorts, None, &report)?;
+            report
+        }
     };
-    let limits = gate.judge(&rules)?;
-    let mut report = report(options, &read, &cohorts, &groups, &style)?;
-    report.limits = limits;
-    report.notes = notes::all(options, &read, &cohorts, &groups, &report)?;
     estimates::note(&mut report, &style);
     let Read { purchases, paid, beside, .. } = read;
     report.currency = purchases.currency.or(paid.as_ref().and_then(|paid| paid.currency.clone()));
@@ -72,17 +72,47 @@ pub(super) fn run(options: &CacVsLtv) -> Result<Exit> {
     output.finish(&report, common)
 }
 
-/// The figures, as they are asked for.
-fn report(
+/// A row a group, and the limits judged on it.
+fn table(
     options: &CacVsLtv,
     read: &Read,
     cohorts: &Cohorts,
-    groups: &Groups<'_>,
+    rules: &[Rule],
     style: &Style,
 ) -> Result<Report> {
-    match options.from_orders.cohorts {
-        None => table::report(options, groups, style),
-        Some(measure) => triangle::report(options, read, cohorts, measure, style),
+    let groups = Groups::of(options, read, cohorts)?;
+    let gate = Gate {
+        groups: &groups.lifetimes,
+        total: &groups.total,
+        group_by: &groups.by,
+        previous: None,
+        confidence: options.common.confidence,
+    };
+    let limits = gate.judge(rules)?;
+    let mut report = table::report(options, &groups, style)?;
+    report.limits = limits;
+    report.notes = notes::all(options, read, cohorts, Some(&groups), &report)?;
+    Ok(report)
+}
+
+/// Every age up to the oldest is looked at, and one wrong day can make very many.
+fn refuse_too_long(options: &CacVsLtv, cohorts: &Cohorts) -> Result<()> {
+    let last = cohorts.last_day();
+    let as_of = options.subscription.as_of;
+    if let (Some(_), Err(outside)) = (as_of, Month::of(last)) {
+        bail!("--as-of {outside}");
+    }
+    let is_too_long = cohorts.select(None, None).last_age().is_some_and(|age| age >= MOST_MONTHS);
+    match (cohorts.months().first(), as_of) {
+        (Some(first), Some(day)) if is_too_long => bail!(
+            "--as-of {day}: is more than {MOST_MONTHS} months after the first orders, of {first}; take an earlier day, or leave those \
+             customers out with --since"
+        ),
+        (Some(first), None) if is_too_long => bail!(
+            "--orders: they reach from {first} to {last}, over more than {MOST_MONTHS} months; mend the days that are wrong, or leave \
+             the customers who first ordered so early out with --since"
+        ),
+        _ => Ok(()),
     }
 }
 
@@ -105,10 +135,30 @@ fn check(options: &CacVsLtv, rules: &[Rule]) -> Result<()> {
     if asked.cumulative && asked.cohorts == Some(Measure::Retention) {
         bail!("--cumulative: retention is that of an age by itself; leave one of the two out");
     }
+    if asked.cohorts.is_some() {
+        refuse_beside_cohorts(options, rules)?;
+    }
     for rule in rules {
         if rule.references().iter().any(|reference| reference.of_previous) {
             bail!("{}: an order log has no baseline; leave out previous.", judge::place(rule));
         }
+    }
+    Ok(())
+}
+
+/// What the triangle does not do must not look as if it did.
+fn refuse_beside_cohorts(options: &CacVsLtv, rules: &[Rule]) -> Result<()> {
+    if let Some(rule) = rules.first() {
+        bail!(
+            "{}: limits are judged on the table of customers, not on the ages of --cohorts; leave one of the two out",
+            judge::place(rule)
+        );
+    }
+    if options.discount.is_some() {
+        bail!("--discount: what the triangle of --cohorts shows is not discounted; leave one of the two out");
+    }
+    if options.other_costs.is_some() {
+        bail!("--other-costs: the triangle of --cohorts has no CAC; leave one of the two out");
     }
     Ok(())
 }

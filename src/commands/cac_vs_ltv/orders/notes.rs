@@ -24,18 +24,20 @@ pub(super) fn all(
     options: &CacVsLtv,
     read: &Read,
     cohorts: &Cohorts,
-    groups: &Groups<'_>,
+    groups: Option<&Groups>,
     report: &Report,
 ) -> Result<Vec<Note>> {
     let mut notes = read.notes.clone();
+    notes.extend(customers(options, read, cohorts));
     if report.rows.is_empty() {
+        notes.extend(refunds(cohorts)?);
         notes.push(Note { code: "no-customers", message: "no customer has an order that counts".to_owned() });
         return Ok(notes);
     }
-    notes.extend(customers(options, read, cohorts, groups));
     notes.extend(reading(options, cohorts, groups));
-    if options.from_orders.cohorts.is_none() {
+    if let Some(groups) = groups {
         notes.extend(immature(groups)?);
+        notes.extend(costs(options, groups));
     } else {
         let empty = triangle::immature(report);
         notes.extend((empty > 0).then(|| Note {
@@ -46,13 +48,12 @@ pub(super) fn all(
             ),
         }));
     }
-    notes.extend(costs(options, groups));
     notes.extend(refunds(cohorts)?);
     Ok(notes)
 }
 
 /// How customers and dates are taken.
-fn reading(options: &CacVsLtv, cohorts: &Cohorts, groups: &Groups<'_>) -> Vec<Note> {
+fn reading(options: &CacVsLtv, cohorts: &Cohorts, groups: Option<&Groups>) -> Vec<Note> {
     let last = cohorts.last_day();
     let whole = if options.subscription.as_of.is_some() { "" } else { ", the day of the last order" };
     let mut notes = vec![Note {
@@ -61,14 +62,14 @@ fn reading(options: &CacVsLtv, cohorts: &Cohorts, groups: &Groups<'_>) -> Vec<No
             "orders are taken to be complete until {last}{whole}; an age counts where its calendar month is over by then"
         ),
     }];
-    let has_spend = !options.from_orders.spend.is_empty() && options.from_orders.cohorts.is_none();
-    if has_spend && groups.by.iter().any(|by| by == "cohort") {
+    let is_by_cohort = groups.is_some_and(|groups| groups.by.iter().any(|by| by == "cohort"));
+    if is_by_cohort && !options.from_orders.spend.is_empty() {
         notes.push(Note {
             code: "cac-by-month",
             message: "CAC of a cohort sets it against the spend and the leads of its own month, whenever these leads bought".to_owned(),
         });
     }
-    if options.from_orders.cohorts.is_none() {
+    if groups.is_some() {
         notes.push(Note {
             code: "ltv-to-date",
             message: "LTV is to date, over customers old enough: at 12 months, what was bought in the month of the first order and in \
@@ -95,7 +96,7 @@ fn reading(options: &CacVsLtv, cohorts: &Cohorts, groups: &Groups<'_>) -> Vec<No
 }
 
 /// Customers that figures do not rest on, or not all of them.
-fn customers(options: &CacVsLtv, read: &Read, cohorts: &Cohorts, groups: &Groups<'_>) -> Vec<Note> {
+fn customers(options: &CacVsLtv, read: &Read, cohorts: &Cohorts) -> Vec<Note> {
     let mut notes = Vec::new();
     let mut note = |code, message: String| notes.push(Note { code, message });
     let counted = |customers: u64| match customers {
@@ -111,16 +112,17 @@ fn customers(options: &CacVsLtv, read: &Read, cohorts: &Cohorts, groups: &Groups
         );
     }
     if let Some((begins, ends)) = read.paid.as_ref().and_then(|paid| paid.days_of(Side::Statistics)) {
-        let before = groups.everybody.customers() - groups.everybody.won_customers();
-        if before > 0 {
-            let who = counted(before);
+        if cohorts.before_spend() > 0 {
+            let who = counted(cohorts.before_spend());
             note(
                 "customers-before-spend",
-                format!("CAC: {who} first ordered before the spend begins, {begins}, and are left out of it"),
+                format!(
+                    "left out: {who} who first ordered before the spend begins, {begins}; --orders without --spend has them"
+                ),
             );
         }
-        let late = groups.everybody.late_customers();
-        if late > 0 {
+        let late = cohorts.select(None, None).late_customers();
+        if late > 0 && options.from_orders.cohorts.is_none() {
             let who = counted(late);
             note(
                 "customers-after-spend",
@@ -142,7 +144,7 @@ fn customers(options: &CacVsLtv, read: &Read, cohorts: &Cohorts, groups: &Groups
 }
 
 /// Ages that nobody, or nobody of some groups, is old enough for.
-fn immature(groups: &Groups<'_>) -> Result<Option<Note>> {
+fn immature(groups: &Groups) -> Result<Option<Note>> {
     let mut empty = Vec::new();
     for age in LTV_AGES {
         let Some(ltv) = Lifetimes::ltv_at(age, true) else { continue };
@@ -179,7 +181,7 @@ fn months(age: u16) -> String {
 }
 
 /// How the costs beside the ads are shared out.
-fn costs(options: &CacVsLtv, groups: &Groups<'_>) -> Vec<Note> {
+fn costs(options: &CacVsLtv, groups: &Groups) -> Vec<Note> {
     if options.other_costs.is_none() {
         return Vec::new();
     }

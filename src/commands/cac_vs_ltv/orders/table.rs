@@ -18,9 +18,8 @@ use super::groups::Groups;
 use super::{COMMAND, verdict, words};
 
 /// What programs get, all of it.
-const ALL: [Metric; 31] = [
+const ALL: [Metric; 30] = [
     Metric::Customers,
-    Metric::WonCustomers,
     Metric::Spend,
     Metric::Leads,
     Metric::Cpl,
@@ -53,9 +52,8 @@ const ALL: [Metric; 31] = [
 ];
 
 /// What people are shown, as far as it is there.
-const FOR_PEOPLE: [Metric; 22] = [
+const FOR_PEOPLE: [Metric; 21] = [
     Metric::Customers,
-    Metric::WonCustomers,
     Metric::Spend,
     Metric::OtherCosts,
     Metric::Cac,
@@ -87,7 +85,7 @@ const BY_REVENUE: [(Metric, Metric); 5] = [
     (Metric::Ltv24m, Metric::LtvRevenue24m),
 ];
 
-pub(super) fn report(options: &CacVsLtv, groups: &Groups<'_>, style: &Style) -> Result<Report> {
+pub(super) fn report(options: &CacVsLtv, groups: &Groups, style: &Style) -> Result<Report> {
     let common = &options.common;
     let metrics = metrics(groups, style)?;
     let table = Table { metrics: &metrics, total: &groups.total, confidence: common.confidence };
@@ -130,7 +128,7 @@ pub(super) fn report(options: &CacVsLtv, groups: &Groups<'_>, style: &Style) -> 
 }
 
 /// What is shown: all of it to programs; to people what is there, of ages only those that anybody is old enough for.
-fn metrics(groups: &Groups<'_>, style: &Style) -> Result<Vec<Metric>> {
+fn metrics(groups: &Groups, style: &Style) -> Result<Vec<Metric>> {
     if !style.format.is_for_people() {
         return Ok(ALL.iter().copied().chain([Metric::LtvCacFull]).collect());
     }
@@ -142,10 +140,6 @@ fn metrics(groups: &Groups<'_>, style: &Style) -> Result<Vec<Metric>> {
         let total = metric.evaluate(&groups.total.within(&groups.total))?;
         let is_shown = match (metric, total) {
             (_, Value::Absent(_)) => false,
-            (Metric::WonCustomers, won) => {
-                let customers = Metric::Customers.evaluate(&groups.total.within(&groups.total))?;
-                absent(Metric::Spend, &groups.total)?.is_none() && won != customers
-            }
             // The ages say it already, unless rows differ.
             (Metric::LtvAge | Metric::Ltv | Metric::LtvRevenue, _) => {
                 metric == Metric::LtvAge && absent(Metric::Spend, &groups.total)?.is_none()
@@ -160,7 +154,7 @@ fn metrics(groups: &Groups<'_>, style: &Style) -> Result<Vec<Metric>> {
     Ok(metrics)
 }
 
-fn any_knows(metric: Metric, groups: &Groups<'_>) -> Result<bool> {
+fn any_knows(metric: Metric, groups: &Groups) -> Result<bool> {
     for group in &groups.lifetimes {
         if metric.evaluate(&group.tally.within(&groups.total))?.known().is_some() {
             return Ok(true);
@@ -181,15 +175,12 @@ fn column(metric: Metric, style: &Style) -> Column {
     Column { unit, formula, ..shown }
 }
 
-/// A figure's formula over an order log, where only customers that the spend has won have a cost and orders are counted.
+/// A figure's formula over an order log, where orders are counted.
 fn formula(metric: Metric) -> Option<Expression> {
-    let of_order_log = match metric {
-        Metric::Cac => "spend / won_customers",
-        Metric::CacFull => "(spend + other_costs) / won_customers",
-        Metric::OrdersPerCustomer => "orders / customers",
-        _ => return metric.expression().cloned(),
-    };
-    Expression::parse(of_order_log).ok()
+    match metric {
+        Metric::OrdersPerCustomer => Expression::parse("orders / customers").ok(),
+        _ => metric.expression().cloned(),
+    }
 }
 
 /// How the figures of a group were found: by their formulas, or in the way that the dictionary has in words.
@@ -202,7 +193,7 @@ fn explained(table: &Table<'_, Lifetimes>, names: &[String], lifetimes: &Lifetim
             continue;
         }
         let formula = formula(metric);
-        if formula.is_none() && metric.entry().kind != Kind::Calculator || metric == Metric::WonCustomers {
+        if formula.is_none() && metric.entry().kind != Kind::Calculator {
             continue;
         }
         let mut inputs = Vec::new();

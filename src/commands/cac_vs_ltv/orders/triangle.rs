@@ -1,6 +1,6 @@
 //! Cohorts by age: a record each for programs, a triangle for people.
 
-use anyhow::{Result, anyhow};
+use anyhow::{Result, anyhow, bail};
 
 use crate::cli::{Breakdown, CacVsLtv, Measure};
 use crate::core::cohort::{self, Cohorts, Selection};
@@ -12,6 +12,9 @@ use crate::report::{Cell, Column, Report, Row};
 
 use super::inputs::Read;
 use super::{COMMAND, groups, name};
+
+/// How many records there may be: orders of a century have ages that nobody bought at, too.
+const MOST: usize = 500_000;
 
 const NOT_OVER: Reason = Reason::Zero("the month of that age is not over");
 
@@ -33,7 +36,17 @@ pub(super) fn report(
         .map(|(names, selection, _)| Line { names, selection })
         .collect();
     let oldest = lines.iter().filter_map(|line| line.selection.last_age()).max();
-    let ages: Vec<u16> = oldest.map(|oldest| (0..=oldest).collect()).unwrap_or_default();
+    // Where no month is over, that of the first order is there, empty.
+    let ages: Vec<u16> = (0..=oldest.unwrap_or(0)).collect();
+    if lines.len().saturating_mul(ages.len()) > MOST {
+        let fewer = if read.by.contains(&Breakdown::Channel) { ", leave channel out of --by," } else { "" };
+        bail!(
+            "--cohorts: {} rows at {} ages are more than {MOST} records; mend the days that are wrong{fewer} or take fewer \
+             customers with --since and --until",
+            lines.len(),
+            ages.len()
+        );
+    }
     let triangle = Triangle { lines, ages, measure, is_cumulative: options.from_orders.cumulative, style };
     let (columns, rows) =
         if style.format.is_for_people() { triangle.for_people()? } else { triangle.records()? };

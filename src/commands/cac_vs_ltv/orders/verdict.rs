@@ -3,11 +3,12 @@
 use anyhow::Result;
 
 use crate::core::chance::confidence::Confidence;
-use crate::core::cohort::Lifetimes;
+use crate::core::chance::refusal::Refusal;
+use crate::core::cohort::{self, Lifetimes};
 use crate::core::decimal::Decimal;
 use crate::core::estimate;
 use crate::core::metric::{Language, Metric, Scope, Sums};
-use crate::core::value::Value;
+use crate::core::value::{Reason, Value};
 use crate::render::Style;
 use crate::report::{Cell, Column, Row};
 
@@ -21,7 +22,20 @@ pub(super) enum Verdict {
     /// The interval reaches over 1.
     CannotTell,
     /// There is no figure, for this reason.
-    NotJudged(String),
+    NotJudged(Why),
+}
+
+/// Why there is no verdict.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Why {
+    /// There is no figure, for this reason.
+    Undefined(Reason),
+    /// Nothing gives this figure.
+    Absent(Metric),
+    /// The figures do not suffice for an interval.
+    Refused(Refusal),
+    /// It is not known how much customers vary.
+    NoSpread,
 }
 
 /// The quotient of LTV by gross profit, or by revenue where no cost of goods is given, and a CAC.
@@ -39,14 +53,14 @@ fn ratio(scope: &dyn Scope, cac: Metric) -> Result<Option<Metric>> {
 pub(super) fn of(lifetimes: &Lifetimes, cac: Metric, confidence: Confidence) -> Result<Verdict> {
     let scope = lifetimes.within(lifetimes);
     let Some(ratio) = ratio(&scope, cac)? else {
-        return Ok(Verdict::NotJudged("no cost of goods".to_owned()));
+        return Ok(Verdict::NotJudged(Why::Absent(Metric::CostOfGoods)));
     };
     let ltv = if ratio == Metric::LtvCacRevenue { Metric::LtvRevenue } else { Metric::Ltv };
     for metric in [cac, ltv] {
         match metric.evaluate(&scope)? {
             Value::Known(_) => {}
-            Value::Undefined(reason) => return Ok(Verdict::NotJudged(reason.to_string())),
-            Value::Absent(missing) => return Ok(Verdict::NotJudged(format!("nothing gives {missing}"))),
+            Value::Undefined(reason) => return Ok(Verdict::NotJudged(Why::Undefined(reason))),
+            Value::Absent(missing) => return Ok(Verdict::NotJudged(Why::Absent(missing))),
         }
     }
     let is_free = cac.evaluate(&scope)?.known().is_some_and(|cac| cac.is_zero());
@@ -55,8 +69,8 @@ pub(super) fn of(lifetimes: &Lifetimes, cac: Metric, confidence: Confidence) -> 
         Some(Ok(interval)) if interval.is_above(limit) => Verdict::Lives,
         Some(Ok(interval)) if interval.is_below(limit) => Verdict::Dies,
         Some(Ok(_)) => Verdict::CannotTell,
-        Some(Err(refusal)) => Verdict::NotJudged(refusal.to_string()),
-        None => Verdict::NotJudged("it is not known how much customers vary".to_owned()),
+        Some(Err(refusal)) => Verdict::NotJudged(Why::Refused(refusal)),
+        None => Verdict::NotJudged(Why::NoSpread),
     })
 }
 
@@ -99,9 +113,42 @@ impl Verdict {
             (Self::CannotTell, Language::En) if for_people => "cannot tell yet".to_owned(),
             (Self::CannotTell, Language::En) => "cannot tell".to_owned(),
             (Self::CannotTell, Language::Ru) => "пока не ясно".to_owned(),
-            (Self::NotJudged(reason), Language::En) if for_people => format!("not judged ({reason})"),
-            (Self::NotJudged(reason), Language::Ru) if for_people => format!("не оценить ({reason})"),
+            (Self::NotJudged(why), Language::En) if for_people => {
+                format!("not judged ({})", why.in_english())
+            }
+            (Self::NotJudged(why), Language::Ru) if for_people => {
+                format!("не оценить ({})", why.in_russian())
+            }
             (Self::NotJudged(_), _) => "not judged".to_owned(),
+        }
+    }
+}
+
+impl Why {
+    fn in_english(&self) -> String {
+        match self {
+            Self::Undefined(reason) => reason.to_string(),
+            Self::Absent(Metric::CostOfGoods) => "no cost of goods".to_owned(),
+            Self::Absent(metric) => format!("nothing gives {metric}"),
+            Self::Refused(refusal) => refusal.to_string(),
+            Self::NoSpread => "it is not known how much customers vary".to_owned(),
+        }
+    }
+
+    fn in_russian(&self) -> String {
+        let label = |metric: Metric| metric.label(Language::Ru).to_lowercase();
+        match self {
+            Self::Undefined(cohort::NO_CUSTOMERS) => "нет клиентов".to_owned(),
+            Self::Undefined(cohort::TOO_YOUNG) => "возраст клиентов ещё мал".to_owned(),
+            Self::Undefined(Reason::Partial(metric)) => format!("неполные данные: {}", label(*metric)),
+            Self::Undefined(Reason::NotGiven(metric)) | Self::Absent(metric) => {
+                format!("нет данных: {}", label(*metric))
+            }
+            Self::Undefined(_) => "показателя нет".to_owned(),
+            Self::Refused(Refusal::TooFew { have, need }) => format!("мало значений: {have}, нужно {need}"),
+            Self::Refused(Refusal::Cancelling) => "суммы гасят друг друга".to_owned(),
+            Self::Refused(_) => "интервал не вычислить".to_owned(),
+            Self::NoSpread => "неизвестен разброс клиентов".to_owned(),
         }
     }
 }

@@ -13,7 +13,7 @@ use super::groups::Groups;
 /// The channel with the best CPL and the one with the best LTV : CAC, where both can be told of two channels at least.
 ///
 /// LTV is that at the oldest age which some customers of every channel with a CAC are old enough for, so that like is set beside like.
-pub(super) fn best(groups: &Groups<'_>, style: &Style) -> Result<Vec<String>> {
+pub(super) fn best(groups: &Groups, style: &Style) -> Result<Vec<String>> {
     if groups.by != ["channel"] {
         return Ok(Vec::new());
     }
