@@ -4,11 +4,13 @@ mod program;
 
 use std::iter;
 
-const SUBCOMMANDS: [&str; 13] = [
+const SUBCOMMANDS: [&str; 15] = [
     "lead-price-by-margin",
     "campaign-cpl",
+    "solve",
     "compare-channels",
     "trend",
+    "plan",
     "check",
     "cac-vs-ltv",
     "loyalty",

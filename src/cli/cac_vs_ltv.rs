@@ -2,9 +2,9 @@
 
 use std::str::FromStr;
 
-use crate::core::decimal::Decimal;
+use crate::core::series::Series;
 
-use super::{Common, Orders, OtherCosts, Reading, Speed, Subscriptions, parse};
+use super::{Common, Orders, OtherCosts, Reading, Speed, Subscriptions, WhatIf, parse};
 
 /// Whether a customer brings more than it costs to win one
 ///
@@ -22,7 +22,8 @@ Examples:
   leadcalc cac-vs-ltv --orders examples/orders-2025.csv --spend examples/spend-2025.csv --leads examples/leads-2025.csv
   leadcalc cac-vs-ltv --orders examples/orders-2025.csv --cohorts retention
 
-Numbers: 8000, 8_000, '8 000', 8000.50, 8000,50; rates: 50% or 0.5.")]
+Numbers: 8000, 8_000, '8 000', 8000.50, 8000,50; rates: 50% or 0.5.
+Several values, a row each: 100,150,200 or 5%..20%:5%.")]
 #[command(group(clap::ArgGroup::new("acquisition").required(true).multiple(true).args(["spend_total", "cac", "subscriptions", "orders"])))]
 #[command(group(clap::ArgGroup::new("lifetime").required(true).args(["average_order", "revenue_per_month", "ltv", "subscriptions", "orders"])))]
 #[command(group(clap::ArgGroup::new("paid").multiple(true).args(["spend_total", "spend"])))]
@@ -31,8 +32,8 @@ Numbers: 8000, 8_000, '8 000', 8000.50, 8000,50; rates: 50% or 0.5.")]
 #[command(group(clap::ArgGroup::new("goods").args(["cost_of_goods", "margin_rate"])))]
 pub struct CacVsLtv {
     /// What the ads cost
-    #[arg(long, value_name = "AMOUNT", value_parser = parse::amount, allow_hyphen_values = true, requires = "customers", conflicts_with = "cac")]
-    pub spend_total: Option<Decimal>,
+    #[arg(long, value_name = "AMOUNT", value_parser = parse::amounts, allow_hyphen_values = true, requires = "customers", conflicts_with = "cac")]
+    pub spend_total: Option<Series>,
 
     /// What winning customers cost beside the ads: salaries, agency, software; beside --orders also a file by month and kind
     #[arg(
@@ -46,60 +47,60 @@ pub struct CacVsLtv {
     pub other_costs: Option<OtherCosts>,
 
     /// New customers won by it
-    #[arg(long, value_name = "N", value_parser = parse::amount, allow_hyphen_values = true, requires = "spend_total", conflicts_with = "cac")]
-    pub customers: Option<Decimal>,
+    #[arg(long, value_name = "N", value_parser = parse::amounts, allow_hyphen_values = true, requires = "spend_total", conflicts_with = "cac")]
+    pub customers: Option<Series>,
 
     /// The cost of winning a customer, where it is known
-    #[arg(long, value_name = "AMOUNT", value_parser = parse::amount, allow_hyphen_values = true)]
-    pub cac: Option<Decimal>,
+    #[arg(long, value_name = "AMOUNT", value_parser = parse::amounts, allow_hyphen_values = true)]
+    pub cac: Option<Series>,
 
     /// What a customer pays for an order
     #[arg(
         long,
         value_name = "AMOUNT",
-        value_parser = parse::amount,
+        value_parser = parse::amounts,
         allow_hyphen_values = true,
         requires_all = ["goods", "orders_per_year", "years"]
     )]
-    pub average_order: Option<Decimal>,
+    pub average_order: Option<Series>,
 
     /// What the goods of that order cost
-    #[arg(long, value_name = "AMOUNT", value_parser = parse::amount, allow_hyphen_values = true, requires = "average_order", conflicts_with_all = ["revenue_per_month", "ltv"])]
-    pub cost_of_goods: Option<Decimal>,
+    #[arg(long, value_name = "AMOUNT", value_parser = parse::amounts, allow_hyphen_values = true, requires = "average_order", conflicts_with_all = ["revenue_per_month", "ltv"])]
+    pub cost_of_goods: Option<Series>,
 
     /// Share of the revenue that is left after the goods are paid
-    #[arg(long, value_name = "RATE", value_parser = parse::rate, allow_hyphen_values = true, conflicts_with = "ltv")]
-    pub margin_rate: Option<Decimal>,
+    #[arg(long, value_name = "RATE", value_parser = parse::rates, allow_hyphen_values = true, conflicts_with = "ltv")]
+    pub margin_rate: Option<Series>,
 
     /// How often a customer orders in a year
-    #[arg(long, value_name = "N", value_parser = parse::amount, allow_hyphen_values = true, requires = "average_order", conflicts_with_all = ["revenue_per_month", "ltv"])]
-    pub orders_per_year: Option<Decimal>,
+    #[arg(long, value_name = "N", value_parser = parse::amounts, allow_hyphen_values = true, requires = "average_order", conflicts_with_all = ["revenue_per_month", "ltv"])]
+    pub orders_per_year: Option<Series>,
 
     /// How many years it stays
-    #[arg(long, value_name = "N", value_parser = parse::amount, allow_hyphen_values = true, requires = "average_order", conflicts_with_all = ["revenue_per_month", "ltv"])]
-    pub years: Option<Decimal>,
+    #[arg(long, value_name = "N", value_parser = parse::amounts, allow_hyphen_values = true, requires = "average_order", conflicts_with_all = ["revenue_per_month", "ltv"])]
+    pub years: Option<Series>,
 
     /// What a customer pays in a month
     #[arg(
         long,
         value_name = "AMOUNT",
-        value_parser = parse::amount,
+        value_parser = parse::amounts,
         allow_hyphen_values = true,
         requires_all = ["margin_rate", "churn"]
     )]
-    pub revenue_per_month: Option<Decimal>,
+    pub revenue_per_month: Option<Series>,
 
     /// Share of the customers that leave in a month
-    #[arg(long, value_name = "RATE", value_parser = parse::rate, allow_hyphen_values = true, requires = "revenue_per_month", conflicts_with_all = ["average_order", "ltv"])]
-    pub churn: Option<Decimal>,
+    #[arg(long, value_name = "RATE", value_parser = parse::rates, allow_hyphen_values = true, requires = "revenue_per_month", conflicts_with_all = ["average_order", "ltv"])]
+    pub churn: Option<Series>,
 
     /// How much less money is worth a month later
-    #[arg(long, value_name = "RATE", value_parser = parse::rate, allow_hyphen_values = true, requires = "over_time", conflicts_with_all = ["average_order", "ltv"])]
-    pub discount: Option<Decimal>,
+    #[arg(long, value_name = "RATE", value_parser = parse::rates, allow_hyphen_values = true, requires = "over_time", conflicts_with_all = ["average_order", "ltv"])]
+    pub discount: Option<Series>,
 
     /// The lifetime value by gross profit, where it is known
-    #[arg(long, value_name = "AMOUNT", value_parser = parse::signed_amount, allow_hyphen_values = true)]
-    pub ltv: Option<Decimal>,
+    #[arg(long, value_name = "AMOUNT", value_parser = parse::signed_amounts, allow_hyphen_values = true)]
+    pub ltv: Option<Series>,
 
     /// Order logs.
     #[command(flatten)]
@@ -116,6 +117,10 @@ pub struct CacVsLtv {
     /// How fast they are read.
     #[command(flatten)]
     pub speed: Speed,
+
+    /// What would come of other values.
+    #[command(flatten)]
+    pub what_if: WhatIf,
 
     /// What every calculation has.
     #[command(flatten)]

@@ -14,6 +14,7 @@ mod completions;
 mod config;
 mod explain;
 mod files;
+mod given;
 mod init;
 mod inspect;
 mod lead_price_by_margin;
@@ -22,12 +23,15 @@ mod loyalty;
 mod man;
 mod orders;
 mod parse;
+mod plan;
 mod reading;
 mod report_target;
+mod solve;
 mod speed;
 mod subscriptions;
 mod trend;
 mod values;
+mod what_if;
 
 pub use cac_vs_ltv::CacVsLtv;
 pub use campaign_cpl::CampaignCpl;
@@ -38,6 +42,7 @@ pub use completions::Completions;
 pub use config::Config;
 pub use explain::Explain;
 pub use files::{Files, Maturity};
+pub use given::{GivenError, GivenFigure};
 pub use init::Init;
 pub use inspect::Inspect;
 pub use lead_price_by_margin::LeadPriceByMargin;
@@ -45,11 +50,14 @@ pub use limits::Limits;
 pub use loyalty::Loyalty;
 pub use man::Man;
 pub use orders::{Breakdown, Measure, Orders, OtherCosts, ShareBy};
+pub use plan::{Bound, BoundError, Plan};
 pub use reading::Reading;
 pub use report_target::{ReportTarget, ReportTargetError};
+pub use solve::Solve;
 pub use speed::Speed;
 pub use subscriptions::Subscriptions;
 pub use trend::{Every, Trend, VersusWhat};
+pub use what_if::WhatIf;
 
 /// What a lead may cost, what it did cost, and which channel earns its money.
 ///
@@ -75,6 +83,8 @@ pub enum Command {
     LeadPriceByMargin(LeadPriceByMargin),
     /// What a campaign's leads did cost
     CampaignCpl(CampaignCpl),
+    /// What it would take: from any figures of the funnel to all that follow
+    Solve(Solve),
     /// Which channel earns its money: ad reports and lead lists, side by side
     CompareChannels(Box<CompareChannels>),
     /// Figures over time: groups down, periods across, a table for each figure
@@ -83,6 +93,12 @@ pub enum Command {
     /// gap is shown as —, never as 0. Ratios are those of sums, in totals too. A period that the rows of --spend or of --leads do not
     /// fill, at either end, is marked with *. Programs get a record for every group and period.
     Trend(Box<Trend>),
+    /// What it would take: the cheapest spend for a target, by channel and month
+    ///
+    /// How each channel answers to its spend is learnt from its mature months. Where they vary enough, a curve with diminishing returns is
+    /// fitted; otherwise a lead costs what it has cost on average. The spend is shared out so that the next order costs the same
+    /// everywhere. Orders count for the month of their lead, as far as they come within the plan's months; later ones stand apart.
+    Plan(Box<Plan>),
     /// Whether limits hold, for CI: a policy file in, verdicts and reports out
     Check(Box<Check>),
     /// Whether a customer brings more than it costs to win one

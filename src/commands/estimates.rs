@@ -30,7 +30,7 @@ fn rounded(report: &Report) -> Option<Note> {
     };
     let counts = report.columns.iter().enumerate().filter(|(_, column)| column.unit == Unit::Count);
     let broken: Vec<&str> =
-        counts.filter(|(place, _)| is_broken(*place)).map(|(_, column)| column.key).collect();
+        counts.filter(|(place, _)| is_broken(*place)).map(|(_, column)| column.key.as_ref()).collect();
     (!broken.is_empty()).then(|| Note {
         code: "fractions-rounded",
         message: format!(

@@ -129,7 +129,7 @@ fn row(metric: Metric, columns: &[Column], language: Language) -> Row {
     let entry = metric.entry();
     let cell = |column: &Column| {
         Cell::Text(
-            match column.key {
+            match column.key.as_ref() {
                 "label" => metric.label(language),
                 "formula" if entry.kind == Kind::Formula => entry.formula,
                 "formula" => "",
@@ -151,7 +151,7 @@ fn row(metric: Metric, columns: &[Column], language: Language) -> Row {
 /// A method has a formula and a source as a figure has.
 fn row_of_method(method: Method, columns: &[Column]) -> Row {
     let cell = |column: &Column| {
-        let text = match column.key {
+        let text = match column.key.as_ref() {
             "label" => method.label(),
             "formula" => method.formula(),
             "source" => method.source(),

@@ -12,7 +12,11 @@ use crate::exit::Exit;
 use crate::render::{Style, number};
 
 use super::output::Output;
+use super::what_if::{self, Calculator, Inputs, Point};
 use super::worksheet_report::{self, Shown};
+
+/// The subcommand's name.
+const COMMAND: &str = "lead-price-by-margin";
 
 /// What people are shown: the answer, not what they have typed.
 const SHOWN: &[Metric] = &[
@@ -31,10 +35,15 @@ const SHOWN: &[Metric] = &[
 pub(super) fn run(options: &LeadPriceByMargin) -> Result<Exit> {
     let common = &options.common;
     let output = Output::open(&common.presentation)?;
-    let sheet = lead_price::calculate(&input(options)?)?;
+    let inputs = inputs(options);
+    let board = |point: &Point| Ok(lead_price::calculate(&input(point)?)?);
+    if what_if::is_asked(&inputs, &options.what_if)? {
+        let calculator = Calculator { command: COMMAND, inputs: &inputs, shown: SHOWN, board: &board };
+        return what_if::run(&calculator, &options.what_if, common, output);
+    }
+    let sheet = board(&inputs.first())?;
     let style = *output.style();
-    let mut report =
-        worksheet_report::report("lead-price-by-margin", &sheet, &Shown::Only(SHOWN), common, &style)?;
+    let mut report = worksheet_report::report(COMMAND, &sheet, &Shown::Only(SHOWN), common, &style)?;
     if options.lead_price.is_some() {
         let verdict = lead_price::verdict(&sheet)?;
         if !style.format.is_for_people() {
@@ -53,31 +62,48 @@ pub(super) fn run(options: &LeadPriceByMargin) -> Result<Exit> {
     output.finish(&report, common)
 }
 
-fn input(options: &LeadPriceByMargin) -> Result<LeadPrice> {
-    let margin = match (options.margin, options.average_order, options.cost_of_goods, options.margin_rate) {
+fn inputs(options: &LeadPriceByMargin) -> Inputs {
+    Inputs::new(&[
+        (Metric::OrderMargin, options.margin.as_ref()),
+        (Metric::AverageOrder, options.average_order.as_ref()),
+        (Metric::GoodsPerOrder, options.cost_of_goods.as_ref()),
+        (Metric::MarginRate, options.margin_rate.as_ref()),
+        (Metric::OrdersPerCustomer, Some(&options.orders_per_customer)),
+        (Metric::AcquisitionShare, Some(&options.acquisition_share)),
+        (Metric::Conversion, options.conversion.as_ref()),
+        (Metric::Leads, options.leads.as_ref()),
+        (Metric::Sales, options.sales.as_ref()),
+        (Metric::OfferedLeadPrice, options.lead_price.as_ref()),
+    ])
+}
+
+fn input(point: &Point) -> Result<LeadPrice> {
+    let goods = (point.get(Metric::GoodsPerOrder), point.get(Metric::MarginRate));
+    let margin = match (point.get(Metric::OrderMargin), point.get(Metric::AverageOrder), goods) {
         (Some(margin), ..) => OrderMargin::Known(margin),
-        (_, Some(average_order), Some(cost_of_goods), _) => {
+        (_, Some(average_order), (Some(cost_of_goods), _)) => {
             OrderMargin::FromCost { average_order, cost_of_goods }
         }
-        (_, Some(average_order), _, Some(margin_rate)) => {
+        (_, Some(average_order), (_, Some(margin_rate))) => {
             OrderMargin::FromRate { average_order, margin_rate }
         }
         _ => bail!("--average-order needs --cost-of-goods or --margin-rate beside it"),
     };
-    let conversion = match (options.conversion, options.leads, options.sales) {
-        (Some(rate), ..) => Conversion::Known(rate),
-        (_, Some(leads), Some(sales)) if sales > leads => {
+    let counted = (point.get(Metric::Leads), point.get(Metric::Sales));
+    let conversion = match (point.get(Metric::Conversion), counted) {
+        (Some(rate), _) => Conversion::Known(rate),
+        (_, (Some(leads), Some(sales))) if sales > leads => {
             bail!("--sales {sales} are more than --leads {leads}; count the leads that bought, each once")
         }
-        (_, Some(leads), Some(sales)) => Conversion::Counted { leads, sales },
+        (_, (Some(leads), Some(sales))) => Conversion::Counted { leads, sales },
         _ => bail!("--conversion, or --leads with --sales, is needed"),
     };
     Ok(LeadPrice {
         margin,
-        orders_per_customer: options.orders_per_customer,
-        acquisition_share: options.acquisition_share,
+        orders_per_customer: point.get(Metric::OrdersPerCustomer).unwrap_or(Decimal::ONE),
+        acquisition_share: point.get(Metric::AcquisitionShare).unwrap_or(Decimal::ONE),
         conversion,
-        offered: options.lead_price,
+        offered: point.get(Metric::OfferedLeadPrice),
     })
 }
 

@@ -176,7 +176,7 @@ fn column(answer: Answer, language: Language) -> Column {
         Language::En => en,
         Language::Ru => ru,
     };
-    Column { key, label: label.into(), unit: Unit::Count, better: Better::Neither, formula: None }
+    Column { key: key.into(), label: label.into(), unit: Unit::Count, better: Better::Neither, formula: None }
 }
 
 /// Who is to be won back, and nothing else about them.

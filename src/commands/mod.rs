@@ -23,10 +23,13 @@ mod lead_price_by_margin;
 mod loyalty;
 mod man;
 mod output;
+mod plan;
 mod progress;
 mod settings;
+mod solve;
 mod talk;
 mod trend;
+mod what_if;
 mod worksheet_report;
 
 /// Runs a subcommand to its exit status.
@@ -36,8 +39,10 @@ pub fn run(cli: Cli) -> Result<Exit> {
     match cli.command {
         Command::LeadPriceByMargin(options) => lead_price_by_margin::run(&options),
         Command::CampaignCpl(options) => campaign_cpl::run(&options),
+        Command::Solve(options) => solve::run(&options),
         Command::CompareChannels(options) => compare_channels::run(&options),
         Command::Trend(options) => trend::run(&options),
+        Command::Plan(options) => plan::run(&options),
         Command::Check(options) => check::run(&options),
         Command::CacVsLtv(options) => cac_vs_ltv::run(&options),
         Command::Loyalty(options) => loyalty::run(&options),

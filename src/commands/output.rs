@@ -9,7 +9,7 @@ use anyhow::{Context, Result, bail};
 use crate::cli::{Color, Common, Presentation};
 use crate::exit::Exit;
 use crate::ingest::source::Input;
-use crate::render::{self, Format, Layout, Style};
+use crate::render::{self, Format, Layout, Precision, Style, number};
 use crate::report::Report;
 
 use super::draft::Draft;
@@ -81,6 +81,20 @@ impl Output {
         };
         let (precision, language) = (presentation.precision, presentation.lang);
         Ok(Self { target, style: Style { format, precision, language, color, layout, width } })
+    }
+
+    /// Has people shown fractions of a count like other figures, where they come from a division and go on without end.
+    pub(super) fn rounding_counts(mut self) -> Self {
+        if self.style.format.is_for_people() && self.style.precision.is_none() {
+            self.style.precision = Some(Precision::Places(number::PLACES_FOR_PEOPLE));
+        }
+        self
+    }
+
+    /// Has the rows of a table go one way, whether or not the other would fit.
+    pub(super) fn laid_out(mut self, layout: Layout) -> Self {
+        self.style.layout = layout;
+        self
     }
 
     /// How the result is shown.

@@ -87,6 +87,7 @@ pub(super) fn working(sheet: &Worksheet, confidence: Option<Confidence>) -> Resu
             metric: line.metric,
             formula: line.formula.clone(),
             found: line.found,
+            aside: Vec::new(),
             inputs: inputs.collect::<Result<_>>()?,
             result: sheet.figure(line.metric)?,
             interval: judge::figure(line.metric, sheet, false, confidence)?.interval,

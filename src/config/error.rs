@@ -1,4 +1,4 @@
-//! What can be wrong with a configuration file or a table of rates.
+//! What can be wrong with a configuration file, a table of rates or the factors of a season.
 
 use std::io;
 
@@ -86,6 +86,14 @@ pub enum Error {
         file: String,
         /// Its first row.
         found: String,
+    },
+    /// A line of a season's factors.
+    #[error("{place}: {problem}")]
+    SeasonLine {
+        /// Where.
+        place: Place,
+        /// What stands there, and what is the matter with it.
+        problem: String,
     },
     /// A row of a table of rates.
     #[error("{place}: {problem}")]

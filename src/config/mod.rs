@@ -11,7 +11,9 @@ mod load;
 mod origin;
 pub mod policy;
 mod rates_file;
+pub mod scenarios;
 mod schema;
+mod season_file;
 mod written;
 
 pub use effective::{Effective, Flags};
@@ -20,3 +22,4 @@ pub use glob::{Glob, GlobError};
 pub use load::{FILE_NAME, load};
 pub use origin::{Origin, Place, Sourced};
 pub use schema::{Alias, Config, FileRule, PerFile};
+pub use season_file::read as season;

@@ -76,6 +76,14 @@ impl Worksheet {
         self.derive_with(metric, formula, without)
     }
 
+    /// Writes down a figure that a formula gave elsewhere, more exactly than could be done here.
+    #[must_use]
+    pub fn solved(mut self, metric: Metric, formula: Expression, figure: Decimal) -> Self {
+        let value = Value::Known(Fraction::from(figure));
+        self.lines.push(Line { metric, formula: Some(formula), found: false, value });
+        self
+    }
+
     /// Writes down what was found in another way than by a formula, in place of what stood there.
     #[must_use]
     pub fn found(mut self, metric: Metric, value: Value<Decimal>) -> Self {

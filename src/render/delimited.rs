@@ -14,7 +14,7 @@ pub(super) fn render(report: &Report, style: &Style, delimiter: u8, out: &mut dy
     let has_interval = with_intervals(report);
     let keys = report.columns.iter().zip(&has_interval).flat_map(|(column, has_interval)| {
         let bounds = ["low", "high"].map(|bound| format!("{}_{bound}", column.key));
-        std::iter::once(column.key.to_owned()).chain(bounds.into_iter().filter(|_| *has_interval))
+        std::iter::once(column.key.to_string()).chain(bounds.into_iter().filter(|_| *has_interval))
     });
     let beside = report.trend.iter().flat_map(|trend| over_time_keys(trend, report));
     let maturity = report.maturity.iter().flat_map(|_| ["maturity", "immature"].map(str::to_owned));

@@ -38,7 +38,7 @@ pub(super) fn render(report: &Report, style: &Style, out: &mut dyn Write) -> io:
             .columns
             .iter()
             .map(|column| Column {
-                key: column.key,
+                key: &column.key,
                 label: &column.label,
                 unit: column.unit.name(),
                 formula: column.formula.as_deref(),
@@ -183,25 +183,26 @@ impl Serialize for Record<'_> {
         let (mut intervals, mut no_interval) = (BTreeMap::new(), BTreeMap::new());
         for (column, cell) in self.report.columns.iter().zip(&self.row.cells) {
             match cell {
-                Cell::Text(text) => map.serialize_entry(column.key, text)?,
+                Cell::Text(text) => map.serialize_entry(&column.key, text)?,
                 Cell::Figure { value, partial: is_partial, interval } => {
                     let figure = value.known().map(|figure| Figure::new(figure, column.unit, self.precision));
-                    map.serialize_entry(column.key, &figure)?;
+                    map.serialize_entry(&column.key, &figure)?;
                     let reason = match value {
                         Value::Undefined(reason) => Some(reason.to_string()),
                         Value::Absent(metric) => Some(format!("nothing gives {metric}")),
                         Value::Known(_) => None,
                     };
-                    undefined.extend(reason.map(|reason| (column.key, reason)));
+                    undefined.extend(reason.map(|reason| (&column.key, reason)));
                     if *is_partial && figure.is_some() {
-                        partial.push(column.key);
+                        partial.push(&column.key);
                     }
                     match interval {
                         Some(Ok(interval)) => {
-                            intervals.insert(column.key, Bounds::new(*interval, column.unit, self.precision));
+                            intervals
+                                .insert(&column.key, Bounds::new(*interval, column.unit, self.precision));
                         }
                         Some(Err(refusal)) => {
-                            no_interval.insert(column.key, refusal.to_string());
+                            no_interval.insert(&column.key, refusal.to_string());
                         }
                         None => {}
                     }

@@ -7,7 +7,7 @@ use crate::core::metric::{Language, Unit};
 use super::{Precision, Style};
 
 /// Decimals that people are shown unless they ask otherwise.
-const PLACES_FOR_PEOPLE: u32 = 2;
+pub const PLACES_FOR_PEOPLE: u32 = 2;
 
 /// The smallest probability that people are shown: 0.0001.
 const SMALLEST_SHOWN: Decimal = Decimal::from_parts(1, 0, 0, false, 4);

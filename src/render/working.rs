@@ -40,7 +40,8 @@ pub(super) fn lines(report: &Report, style: &Style) -> Vec<String> {
 }
 
 fn steps(working: &Working, style: &Style) -> Vec<String> {
-    let mut steps = found(working, style);
+    let mut steps: Vec<String> = working.aside.iter().map(|line| format!("  {line}")).collect();
+    steps.extend(found(working, style));
     let unit = working.metric.entry().unit;
     let indent = " ".repeat(working.metric.label(style.language).width());
     steps.extend(working.interval.map(|interval| match interval {

@@ -91,7 +91,7 @@ impl Report {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Column {
     /// The name in records.
-    pub key: &'static str,
+    pub key: Cow<'static, str>,
     /// The name for people.
     pub label: Cow<'static, str>,
     /// What it counts in.
@@ -108,7 +108,7 @@ impl Column {
     pub fn of(metric: Metric, language: Language) -> Self {
         let entry = metric.entry();
         Self {
-            key: entry.key,
+            key: entry.key.into(),
             label: metric.label(language).into(),
             unit: entry.unit,
             better: entry.better,
@@ -119,7 +119,13 @@ impl Column {
     /// A column of words.
     #[must_use]
     pub fn text(key: &'static str, label: &'static str) -> Self {
-        Self { key, label: label.into(), unit: Unit::Text, better: Better::Neither, formula: None }
+        Self {
+            key: key.into(),
+            label: label.into(),
+            unit: Unit::Text,
+            better: Better::Neither,
+            formula: None,
+        }
     }
 }
 
@@ -178,6 +184,8 @@ pub struct Working {
     pub formula: Option<Expression>,
     /// Whether it was found in another way, which the dictionary has in words.
     pub found: bool,
+    /// Words above it, a line each: what it rests on beside a formula.
+    pub aside: Vec<String>,
     /// What the formula's metrics are; `true` for those of the total.
     pub inputs: Vec<(Metric, bool, Value<Decimal>)>,
     /// What came out.

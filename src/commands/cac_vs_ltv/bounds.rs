@@ -7,6 +7,7 @@ use crate::core::decimal::Decimal;
 use crate::core::estimate;
 use crate::core::lifetime::{self, Acquisition, Lifetime};
 use crate::core::metric::{Language, Metric, Unit};
+use crate::core::series::Series;
 use crate::core::value::Value;
 use crate::core::worksheet::Worksheet;
 use crate::render::{Style, number};
@@ -75,11 +76,12 @@ pub(super) fn note(options: &CacVsLtv) -> Option<Note> {
 /// The LTV of the sheet's customers at another churn; none where it has no end.
 fn ltv(sheet: &Worksheet, options: &CacVsLtv, churn: Decimal) -> Result<Option<Decimal>> {
     let (Some(revenue_per_month), Some(margin_rate)) =
-        (sheet.figure(Metric::RevenuePerMonth)?.known(), options.margin_rate)
+        (sheet.figure(Metric::RevenuePerMonth)?.known(), options.margin_rate.as_ref().map(Series::first))
     else {
         return Ok(None);
     };
-    let lifetime = Lifetime::Churn { revenue_per_month, margin_rate, churn, discount: options.discount };
+    let discount = options.discount.as_ref().map(Series::first);
+    let lifetime = Lifetime::Churn { revenue_per_month, margin_rate, churn, discount };
     let at_that = lifetime::calculate(Acquisition::Known(Decimal::ZERO), &lifetime)?;
     Ok(at_that.figure(Metric::Ltv).map(Value::known)?)
 }

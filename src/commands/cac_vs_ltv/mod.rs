@@ -16,7 +16,11 @@ use crate::render::{Style, number};
 use crate::report::Report;
 
 use super::output::Output;
+use super::what_if::{self, Calculator, Inputs, Point};
 use super::worksheet_report::{self, Shown};
+
+/// The subcommand's name.
+const COMMAND: &str = "cac-vs-ltv";
 
 /// What people are shown: the answer, not what they have typed.
 const SHOWN: &[Metric] = &[
@@ -33,6 +37,13 @@ const SHOWN: &[Metric] = &[
 ];
 
 pub(super) fn run(options: &CacVsLtv) -> Result<Exit> {
+    let inputs = inputs(options);
+    let is_what_if = what_if::is_asked(&inputs, &options.what_if)?;
+    let reads_files =
+        !options.from_orders.orders.is_empty() || !options.subscription.subscriptions.is_empty();
+    if let Some((metric, _)) = inputs.varied().first().filter(|_| reads_files) {
+        bail!("{metric}: several values are for figures that are all typed; give one beside a file");
+    }
     if !options.from_orders.orders.is_empty() {
         return orders::run(options);
     }
@@ -53,9 +64,14 @@ pub(super) fn run(options: &CacVsLtv) -> Result<Exit> {
         );
     }
     let output = Output::open(&common.presentation)?;
-    let sheet = lifetime::calculate(acquisition(options)?, &lifetime_of(options)?)?;
+    let board = |point: &Point| Ok(lifetime::calculate(acquisition(options, point)?, &lifetime_of(point)?)?);
+    if is_what_if {
+        let calculator = Calculator { command: COMMAND, inputs: &inputs, shown: SHOWN, board: &board };
+        return what_if::run(&calculator, &options.what_if, common, output);
+    }
+    let sheet = board(&inputs.first())?;
     let style = *output.style();
-    let mut report = worksheet_report::report("cac-vs-ltv", &sheet, &Shown::Only(SHOWN), common, &style)?;
+    let mut report = worksheet_report::report(COMMAND, &sheet, &Shown::Only(SHOWN), common, &style)?;
     for (key, verdict) in judge(&sheet, &mut report, &style)? {
         if !style.format.is_for_people() {
             worksheet_report::push_text(&mut report, key, "Verdict", verdict);
@@ -81,8 +97,25 @@ fn judge(sheet: &Worksheet, report: &mut Report, style: &Style) -> Result<Vec<(&
     Ok(verdicts)
 }
 
-fn acquisition(options: &CacVsLtv) -> Result<Acquisition> {
-    match (options.cac, options.spend_total, options.customers) {
+fn inputs(options: &CacVsLtv) -> Inputs {
+    Inputs::new(&[
+        (Metric::Cac, options.cac.as_ref()),
+        (Metric::Spend, options.spend_total.as_ref()),
+        (Metric::Customers, options.customers.as_ref()),
+        (Metric::Ltv, options.ltv.as_ref()),
+        (Metric::AverageOrder, options.average_order.as_ref()),
+        (Metric::GoodsPerOrder, options.cost_of_goods.as_ref()),
+        (Metric::MarginRate, options.margin_rate.as_ref()),
+        (Metric::OrdersPerYear, options.orders_per_year.as_ref()),
+        (Metric::Lifetime, options.years.as_ref()),
+        (Metric::RevenuePerMonth, options.revenue_per_month.as_ref()),
+        (Metric::Churn, options.churn.as_ref()),
+        (Metric::Discount, options.discount.as_ref()),
+    ])
+}
+
+fn acquisition(options: &CacVsLtv, point: &Point) -> Result<Acquisition> {
+    match (point.get(Metric::Cac), point.get(Metric::Spend), point.get(Metric::Customers)) {
         (Some(cac), ..) => Ok(Acquisition::Known(cac)),
         (_, Some(spend), Some(customers)) => {
             let other_costs = match &options.other_costs {
@@ -99,26 +132,29 @@ fn acquisition(options: &CacVsLtv) -> Result<Acquisition> {
     }
 }
 
-fn lifetime_of(options: &CacVsLtv) -> Result<Lifetime> {
-    if let Some(ltv) = options.ltv {
+fn lifetime_of(point: &Point) -> Result<Lifetime> {
+    if let Some(ltv) = point.get(Metric::Ltv) {
         return Ok(Lifetime::Known(ltv));
     }
-    let margin = match (options.margin_rate, options.cost_of_goods) {
+    let margin = match (point.get(Metric::MarginRate), point.get(Metric::GoodsPerOrder)) {
         (Some(rate), _) => Margin::Rate(rate),
         (_, Some(cost)) => Margin::CostPerOrder(cost),
         _ => bail!("--margin-rate, or --cost-of-goods beside --average-order, is needed"),
     };
-    match (options.average_order, options.orders_per_year, options.years) {
+    match (point.get(Metric::AverageOrder), point.get(Metric::OrdersPerYear), point.get(Metric::Lifetime)) {
         (Some(average_order), Some(orders_per_year), Some(years)) => {
             return Ok(Lifetime::Orders { average_order, margin, orders_per_year, years });
         }
         (None, ..) => {}
         _ => bail!("--average-order needs --orders-per-year and --years beside it"),
     }
-    match (options.revenue_per_month, margin, options.churn) {
-        (Some(revenue_per_month), Margin::Rate(margin_rate), Some(churn)) => {
-            Ok(Lifetime::Churn { revenue_per_month, margin_rate, churn, discount: options.discount })
-        }
+    match (point.get(Metric::RevenuePerMonth), margin, point.get(Metric::Churn)) {
+        (Some(revenue_per_month), Margin::Rate(margin_rate), Some(churn)) => Ok(Lifetime::Churn {
+            revenue_per_month,
+            margin_rate,
+            churn,
+            discount: point.get(Metric::Discount),
+        }),
         _ => bail!("--revenue-per-month needs --margin-rate and --churn beside it"),
     }
 }

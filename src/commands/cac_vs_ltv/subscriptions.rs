@@ -16,6 +16,7 @@ use crate::core::lifetime::{self, Lifetime};
 use crate::core::limit::rule::Rule;
 use crate::core::metric::{Language, Metric, Unit};
 use crate::core::period::{Date, Period};
+use crate::core::series::Series;
 use crate::core::subscription::{self, History, Movement};
 use crate::core::worksheet::Worksheet;
 use crate::exit::Exit;
@@ -73,9 +74,9 @@ pub(super) fn run(options: &CacVsLtv) -> Result<Exit> {
     let history = as_of.map_or_else(|| Ok(History::default()), |day| read.subscribers.history(day))?;
     let sheet = match with_ltv {
         Some(margin_rate) => {
-            let discount = options.discount;
+            let discount = options.discount.as_ref().map(Series::first);
             let lifetime = Lifetime::Observed { all: history.total.clone(), margin_rate, discount };
-            lifetime::calculate(acquisition(options)?, &lifetime)?
+            lifetime::calculate(acquisition(options, &super::inputs(options).first())?, &lifetime)?
         }
         None => subscription::observed(Worksheet::new(), &history.total)?,
     };
@@ -117,7 +118,7 @@ pub(super) fn run(options: &CacVsLtv) -> Result<Exit> {
 /// The margin to compute an LTV with; none where nobody asks for one.
 fn asks_for_ltv(options: &CacVsLtv) -> Result<Option<Decimal>> {
     let has_cac = options.cac.is_some() || options.spend_total.is_some();
-    match (has_cac, options.margin_rate) {
+    match (has_cac, options.margin_rate.as_ref().map(Series::first)) {
         (true, Some(margin_rate)) => Ok(Some(margin_rate)),
         (true, None) => bail!("--subscriptions: an LTV to set the CAC against needs --margin-rate"),
         (false, Some(_)) => {

@@ -51,6 +51,7 @@ impl<S: Sums> Table<'_, S> {
                 metric,
                 formula: Some(formula.clone()),
                 found: false,
+                aside: Vec::new(),
                 inputs,
                 result: figure.value,
                 interval: figure.interval,

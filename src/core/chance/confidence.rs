@@ -56,7 +56,7 @@ impl Confidence {
     }
 
     /// The share of intervals that may lie too high, and as many too low: 0.025 of 95 %.
-    pub(super) fn tail(self) -> Result<f64, Refusal> {
+    pub(in crate::core) fn tail(self) -> Result<f64, Refusal> {
         self.risk().map(|risk| risk / 2.0)
     }
 }

@@ -11,7 +11,7 @@ const BEHIND_POINT: usize = DIGITS as usize - 1;
 /// A number as a decimal of [`DIGITS`] significant digits and at most 28 decimals.
 ///
 /// **Errors**: [`Refusal::OutOfRange`] for what is infinite, no number, or has more than 28 digits before the point.
-pub(super) fn to_decimal(number: f64) -> Result<Decimal, Refusal> {
+pub(in crate::core) fn to_decimal(number: f64) -> Result<Decimal, Refusal> {
     if !number.is_finite() {
         return Err(Refusal::OutOfRange);
     }
@@ -41,7 +41,7 @@ pub(super) fn to_decimal(number: f64) -> Result<Decimal, Refusal> {
 }
 
 /// The float next to a decimal.
-pub(super) fn of_decimal(decimal: Decimal) -> Result<f64, Refusal> {
+pub(in crate::core) fn of_decimal(decimal: Decimal) -> Result<f64, Refusal> {
     decimal.to_string().parse().map_err(|_| Refusal::OutOfRange)
 }
 

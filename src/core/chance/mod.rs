@@ -18,10 +18,10 @@ pub mod proportion;
 pub mod refusal;
 
 mod beta;
-mod float;
+pub(in crate::core) mod float;
 mod point;
-mod quantile;
-mod root;
+pub(in crate::core) mod quantile;
+pub(in crate::core) mod root;
 
 #[cfg(test)]
 mod tests;

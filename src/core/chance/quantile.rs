@@ -12,12 +12,12 @@ use statrs::function::gamma::{gamma_lr, gamma_ur};
 use super::root;
 
 /// The number that a standard normal one exceeds with the probability `tail`, which lies strictly between 0 and 1.
-pub(super) fn normal_above(tail: f64) -> f64 {
+pub(in crate::core) fn normal_above(tail: f64) -> f64 {
     std::f64::consts::SQRT_2 * erfc_inv(2.0 * tail)
 }
 
 /// The probability that a standard normal number lies further from 0 than `distance`.
-pub(super) fn normal_beyond(distance: f64) -> f64 {
+pub(in crate::core) fn normal_beyond(distance: f64) -> f64 {
     erfc(distance.abs() / std::f64::consts::SQRT_2)
 }
 

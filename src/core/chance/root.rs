@@ -7,7 +7,7 @@ const HALVINGS: u32 = 200;
 /// Where `function` changes from negative to not negative between `low` and `high`, to the last digit or the one before.
 ///
 /// By halving: it needs no derivative, and nothing that is computed with an error in its last digits leads it astray.
-pub(super) fn increasing(mut low: f64, mut high: f64, function: impl Fn(f64) -> f64) -> f64 {
+pub(in crate::core) fn increasing(mut low: f64, mut high: f64, function: impl Fn(f64) -> f64) -> f64 {
     for _ in 0..HALVINGS {
         let middle = f64::midpoint(low, high);
         if middle <= low || middle >= high {

@@ -135,6 +135,18 @@ dictionary! {
         "spend / orders", "no orders";
         "Cost per order.";
         "cac divides by new customers: a second order of the same customer lowers cpo and not cac. Some call this CPA."
+    OrdersLater = "orders_later", "Orders after the end", "Заказы после срока", Count, Neither, Calculator,
+        "orders of planned leads that come after the last month of a plan", "";
+        "What the leads of a plan still bring when its time is over.";
+        "They do not count towards its target."
+    MarginalCpo = "marginal_cpo", "Marginal CPO", "Предельная CPO", Money, Lower, Calculator,
+        "cost of one more order where a plan ends: 1 / (the orders that the next unit of spend brings)", "";
+        "What one more order would cost.";
+        "cpo is the average of all orders; where returns diminish the next one costs more."
+    Fulfilment = "fulfilment", "Fulfilment", "Выполнение плана", Percent, Higher, Calculator,
+        "orders / orders of the plan; leads / leads of the plan where it has no orders", "";
+        "Share of what was planned that has come.";
+        "Orders count as in the plan: those that came by its end, for the month of their lead."
     Cac = "cac", "CAC (ads only)", "CAC (только реклама)", Money, Lower, Formula,
         "spend / customers", "no customers";
         "What the ads spend to win one new customer.";

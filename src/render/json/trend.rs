@@ -103,7 +103,7 @@ pub(super) fn moved<'a>(
             relative: figure(movement.relative, Unit::Percent),
             undefined,
         };
-        (column.key, moved)
+        (column.key.as_ref(), moved)
     };
     changes.iter().zip(columns).map(moved).collect()
 }

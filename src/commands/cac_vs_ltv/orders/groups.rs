@@ -10,6 +10,7 @@ use crate::core::decimal::Decimal;
 use crate::core::fact::Fact;
 use crate::core::metric::Metric;
 use crate::core::name::folded;
+use crate::core::series::Series;
 use crate::core::tally::{InTotal, Side, Tally};
 use crate::core::value::{Reason, Value};
 use crate::ingest::Group;
@@ -46,7 +47,7 @@ struct Member<'a> {
 
 impl Groups {
     pub(super) fn of(options: &CacVsLtv, read: &Read, cohorts: &Cohorts) -> Result<Self> {
-        let select = |selection| match options.discount {
+        let select = |selection| match options.discount.as_ref().map(Series::first) {
             Some(rate) => Selection::discounted(selection, rate),
             None => selection,
         };

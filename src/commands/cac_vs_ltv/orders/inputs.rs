@@ -9,6 +9,7 @@ use crate::commands::groups::unmatched;
 use crate::commands::{progress, settings, talk};
 use crate::config::{self, Effective};
 use crate::core::period::{Date, Period};
+use crate::core::series::Series;
 use crate::core::tally::Side;
 use crate::ingest::list::costs::{self, Costs};
 use crate::ingest::list::products;
@@ -131,7 +132,7 @@ impl<'a> Inputs<'a> {
     fn read_all(&self, progress: &Progress) -> Result<Read> {
         let (mut beside, mut notes) = (Vec::new(), Vec::new());
         let mut currencies = Vec::new();
-        let goods = match self.options.margin_rate {
+        let goods = match self.options.margin_rate.as_ref().map(Series::first) {
             Some(rate) => CostOfGoods::MarginRate(rate),
             None if self.products.is_empty() => CostOfGoods::Column,
             None => {

@@ -6,6 +6,7 @@ use crate::cli::{CacVsLtv, ShareBy};
 use crate::core::cohort::{Cohorts, LTV_AGES, Lifetimes};
 use crate::core::decimal;
 use crate::core::metric::{FigureOverflow, Language, Metric, Sums};
+use crate::core::series::Series;
 use crate::core::tally::Side;
 use crate::core::value::Value;
 use crate::ingest::purchases::Origin;
@@ -77,7 +78,7 @@ fn reading(options: &CacVsLtv, cohorts: &Cohorts, groups: Option<&Groups>) -> Ve
                 .to_owned(),
         });
     }
-    if let Some(rate) = options.discount {
+    if let Some(rate) = options.discount.as_ref().map(Series::first) {
         let rate = decimal::plain(rate);
         notes.push(Note {
             code: "discounted",
@@ -86,7 +87,7 @@ fn reading(options: &CacVsLtv, cohorts: &Cohorts, groups: Option<&Groups>) -> Ve
             ),
         });
     }
-    if let Some(rate) = options.margin_rate {
+    if let Some(rate) = options.margin_rate.as_ref().map(Series::first) {
         let rate = decimal::plain(rate);
         let message =
             format!("gross profit is {rate} of revenue, by --margin-rate; no column of costs is looked at");

@@ -209,6 +209,7 @@ fn explained(table: &Table<'_, Lifetimes>, names: &[String], lifetimes: &Lifetim
             inputs,
             result: figure.value,
             interval: figure.interval,
+            aside: Vec::new(),
         });
     }
     Ok(working)

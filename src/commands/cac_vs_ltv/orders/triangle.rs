@@ -189,14 +189,14 @@ impl Triangle<'_> {
 }
 
 fn column(key: &'static str, label: String, unit: Unit) -> Column {
-    Column { key, label: label.into(), unit, better: Better::Neither, formula: None }
+    Column { key: key.into(), label: label.into(), unit, better: Better::Neither, formula: None }
 }
 
 /// How many cells of the triangle are empty, because their months are not over.
 pub(super) fn immature(report: &Report) -> u64 {
     let cells = report.rows.iter().flat_map(|row| row.cells.iter().zip(&report.columns));
     // Of a record, one of its figures stands for all.
-    let of_age = cells.filter(|(_, column)| matches!(column.key, "age" | "orders"));
+    let of_age = cells.filter(|(_, column)| matches!(column.key.as_ref(), "age" | "orders"));
     let is_empty = |cell: &Cell| matches!(cell, Cell::Figure { value: Value::Undefined(NOT_OVER), .. });
     of_age.filter(|(cell, _)| is_empty(cell)).count() as u64
 }

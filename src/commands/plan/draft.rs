@@ -1,0 +1,189 @@
+//! The spend shared out, and what is to come of it.
+
+use anyhow::{Context, Result, bail};
+
+use crate::cli::Plan as Options;
+use crate::core::decimal::{self, Decimal};
+use crate::core::fact::Fact;
+use crate::core::maturity::Maturity;
+use crate::core::metric::Metric;
+use crate::core::period::{Date, Period};
+use crate::core::plan::numeric::allot::{self, Problem};
+use crate::core::plan::response::Grounds;
+use crate::core::plan::season::Season;
+use crate::core::plan::{timing, whole};
+
+use super::aim::Aim;
+use super::bounds::Bounds;
+use super::channel::Channel;
+
+/// What a plan is made from.
+pub(super) struct Given<'a> {
+    pub(super) options: &'a Options,
+    pub(super) aim: Aim,
+    pub(super) channels: &'a [Channel],
+    pub(super) bounds: Vec<Bounds>,
+    /// The first days of the months.
+    pub(super) months: Vec<Date>,
+    pub(super) season: &'a Season,
+    pub(super) timing: Option<&'a Maturity>,
+}
+
+/// A channel in a month, as it is expected, but for the spend not rounded.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Cell {
+    pub(super) spend: Decimal,
+    pub(super) leads: Decimal,
+    /// Those that come within the plan's months.
+    pub(super) orders: Decimal,
+    /// Those that come later.
+    pub(super) later: Decimal,
+    /// What one more order would cost.
+    pub(super) marginal: Option<Decimal>,
+    /// How far the curve may be off, as the standard deviation of a logarithm; nothing of a straight line.
+    pub(super) deviation: Decimal,
+    /// Whether more is spent than in any month that was seen.
+    pub(super) is_beyond: bool,
+}
+
+/// A plan.
+pub(super) struct Draft {
+    /// By channel and month.
+    pub(super) cells: Vec<Vec<Cell>>,
+    pub(super) spend: Decimal,
+    /// What it brings of what is counted.
+    pub(super) brought: Decimal,
+    pub(super) is_reached: bool,
+    /// What the next of what is counted would cost, where there is room for it.
+    pub(super) next: Option<Decimal>,
+    /// The share of the orders of each month's leads that comes by the end of each month of the plan.
+    pub(super) come: Vec<Vec<Decimal>>,
+}
+
+impl Given<'_> {
+    /// The best plan.
+    pub(super) fn draft(&self) -> Result<Draft> {
+        let come = self.come()?;
+        let share = self.options.max_share;
+        let count = Decimal::from(self.channels.len());
+        if let Some(share) = share
+            && decimal::multiply_rounded(share, count)? < Decimal::ONE
+        {
+            bail!(
+                "--max-share {}: {count} channels with so much each are not the whole; take {}% at least",
+                decimal::plain(share),
+                decimal::divide(Decimal::ONE_HUNDRED, count)?.ceil()
+            );
+        }
+        let mut channels = Vec::new();
+        for (channel, bounds) in self.channels.iter().zip(&self.bounds) {
+            let worth = self.aim.worth(&channel.pooled)?;
+            let mut cells = Vec::new();
+            for (month, come) in self.months.iter().zip(&come) {
+                let leads = decimal::multiply_rounded(channel.response.scale, self.season.factor(*month))?;
+                let mut value = decimal::multiply_rounded(leads, worth)?;
+                if self.aim.counted != Metric::Leads {
+                    value = decimal::multiply_rounded(value, come.last().copied().unwrap_or(Decimal::ONE))?;
+                }
+                cells.push(allot::Cell { value, exponent: channel.response.exponent, most: bounds.month });
+            }
+            channels.push(allot::Channel { cells, least: bounds.least, most: bounds.most });
+        }
+        let problem = Problem { channels, max_share: share, budget: self.options.budget };
+        let allotment = problem.solve(self.aim.for_sharing()).context("the bounds leave no plan")?;
+        let parts: Vec<Decimal> = allotment.spends.iter().flatten().copied().collect();
+        let mut spend = Decimal::ZERO;
+        for part in &parts {
+            spend = decimal::add_rounded(spend, *part)?;
+        }
+        let spend = decimal::round(spend, 2);
+        let rounded = whole::share(&parts, spend, 2)?;
+        let mut cells = Vec::new();
+        for (place, (channel, exact)) in self.channels.iter().zip(&allotment.spends).enumerate() {
+            let rounded = rounded.iter().skip(place * self.months.len());
+            let mut of_channel = Vec::new();
+            for (month, ((exact, rounded), come)) in exact.iter().zip(rounded).zip(&come).enumerate() {
+                let come = come.last().copied().unwrap_or(Decimal::ONE);
+                let cell = self.cell(channel, self.months[month], *exact, come)?;
+                of_channel.push(Cell { spend: *rounded, ..cell });
+            }
+            cells.push(of_channel);
+        }
+        let (brought, is_reached, next) = (allotment.brought, allotment.is_reached, allotment.next);
+        Ok(Draft { cells, spend, brought, is_reached, next, come })
+    }
+
+    /// The share of the orders of each month's leads that comes by the end of each month.
+    fn come(&self) -> Result<Vec<Vec<Decimal>>> {
+        let by = |month: &Date, end: &Date| -> Result<Decimal> {
+            let Some(timing) = self.timing else {
+                return Ok(if month <= end { Decimal::ONE } else { Decimal::ZERO });
+            };
+            Ok(timing::come_by(timing, *month, Period::Month.last_day(*end))?)
+        };
+        self.months.iter().map(|month| self.months.iter().map(|end| by(month, end)).collect()).collect()
+    }
+
+    /// What comes of a spend.
+    fn cell(&self, channel: &Channel, month: Date, spend: Decimal, come: Decimal) -> Result<Cell> {
+        let response = &channel.response;
+        let scale = decimal::multiply_rounded(response.scale, self.season.factor(month))?;
+        let is_line = response.exponent == Decimal::ONE;
+        let leads = if is_line {
+            decimal::multiply_rounded(scale, spend)?
+        } else {
+            allot::power(scale, spend, response.exponent)?
+        };
+        let all = decimal::multiply_rounded(leads, channel.close_rate)?;
+        let orders = decimal::multiply_rounded(all, come)?;
+        let [_, largest] = response.seen;
+        // The slope of a power is the average times the exponent.
+        let slope = decimal::multiply_rounded(orders, response.exponent)?;
+        let marginal = if slope.is_zero() { None } else { Some(decimal::divide(spend, slope)?) };
+        let deviation = match response.grounds {
+            Grounds::Fitted(fit) => fit.deviation(spend)?,
+            _ => Decimal::ZERO,
+        };
+        Ok(Cell {
+            spend,
+            leads,
+            orders,
+            later: decimal::subtract_rounded(all, orders)?,
+            marginal,
+            deviation,
+            is_beyond: spend > largest,
+        })
+    }
+}
+
+impl Draft {
+    /// The cells with the places of their channel and month.
+    pub(super) fn cells(&self) -> impl Iterator<Item = (usize, usize, &Cell)> {
+        self.cells.iter().enumerate().flat_map(|(channel, cells)| {
+            cells.iter().enumerate().map(move |(month, cell)| (channel, month, cell))
+        })
+    }
+
+    /// A sum over all cells.
+    pub(super) fn sum(&self, of: fn(&Cell) -> Decimal) -> Result<Decimal> {
+        let mut sum = Decimal::ZERO;
+        for (_, _, cell) in self.cells() {
+            sum = decimal::add_rounded(sum, of(cell))?;
+        }
+        Ok(sum)
+    }
+
+    /// What was spent on a channel.
+    pub(super) fn spent_on(&self, channel: usize) -> Result<Decimal> {
+        let mut sum = Decimal::ZERO;
+        for cell in self.cells.get(channel).into_iter().flatten() {
+            sum = decimal::add(sum, cell.spend)?;
+        }
+        Ok(sum)
+    }
+}
+
+/// Whether the files know of orders at all.
+pub(super) fn has_orders(channels: &[Channel]) -> bool {
+    channels.iter().any(|channel| channel.pooled.supplies(Fact::Orders))
+}

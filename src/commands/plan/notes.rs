@@ -1,0 +1,114 @@
+//! What a plan rests on: how each channel answers, which are left out, and where it goes beyond what was seen.
+
+use anyhow::Result;
+
+use crate::core::chance::confidence::Confidence;
+use crate::core::decimal::{self, Decimal, Overflow};
+use crate::core::estimate;
+use crate::core::metric::{Language, Metric, Unit};
+use crate::core::plan::response::Grounds;
+use crate::core::tally::InTotal;
+use crate::render::{self, number};
+use crate::report::Note;
+
+use super::bounds::LeftOut;
+use super::channel::Channel;
+use super::draft::{Draft, Given};
+
+/// The rates that a note has, as far as the files have them.
+const RATES: [(Metric, &str); 3] =
+    [(Metric::Cpc, "CPC"), (Metric::Cr, "CR"), (Metric::CloseRate, "close rate")];
+
+/// How each channel answers to its spend, a sentence each.
+pub(super) fn responses(given: &Given<'_>, confidence: Confidence) -> Result<Vec<String>> {
+    let sentence = |channel: &Channel| -> Result<String> {
+        Ok(format!(
+            "{}: {}; {}",
+            render::group_name(&channel.name, Language::En),
+            rates(channel, confidence)?,
+            response(channel)?
+        ))
+    };
+    given.channels.iter().map(sentence).collect()
+}
+
+/// The responses as notes, with what is left out and what is beyond.
+pub(super) fn of(given: &Given<'_>, draft: &Draft, responses: &[String], left_out: &[LeftOut]) -> Vec<Note> {
+    let note = |message: &String| Note { code: "response", message: message.clone() };
+    let mut notes: Vec<Note> = responses.iter().map(note).collect();
+    for (name, why) in left_out {
+        let name = render::group_name(name, Language::En);
+        notes.push(Note { code: "channel-left-out", message: format!("left out: {name}: {why}") });
+    }
+    let mut beyond: Vec<String> = Vec::new();
+    for (channel, cells) in given.channels.iter().zip(&draft.cells) {
+        let months = cells.iter().filter(|cell| cell.is_beyond).count();
+        let most = cells.iter().map(|cell| cell.spend).max().unwrap_or_default();
+        if months > 0 {
+            let [_, largest] = channel.response.seen;
+            let [most, largest] = [most, largest].map(number::amount);
+            let name = render::group_name(&channel.name, Language::En);
+            beyond.push(format!("{name}, up to {most} against {largest} (months of the plan: {months})"));
+        }
+    }
+    if !beyond.is_empty() {
+        let message = format!("beyond the largest month that was seen: {}", beyond.join("; "));
+        notes.push(Note { code: "extrapolated", message });
+    }
+    notes
+}
+
+/// CPC, CR and close rate, with their intervals.
+fn rates(channel: &Channel, confidence: Confidence) -> Result<String> {
+    let scope = InTotal { part: &channel.pooled, total: &channel.pooled };
+    let mut rates = Vec::new();
+    for (metric, name) in RATES {
+        let Some(rate) = metric.evaluate(&scope)?.known() else { continue };
+        let shown = |figure: Decimal| -> Result<String, Overflow> {
+            Ok(if metric.entry().unit == Unit::Percent {
+                decimal::round(decimal::multiply_rounded(figure, Decimal::ONE_HUNDRED)?, 2).to_string()
+            } else {
+                number::amount(figure)
+            })
+        };
+        let percent = if metric.entry().unit == Unit::Percent { " %" } else { "" };
+        let between = match estimate::interval(metric, &scope, confidence)? {
+            Some(Ok(interval)) => match (interval.low, interval.high) {
+                (Some(low), Some(high)) => format!(" ({} to {})", shown(low)?, shown(high)?),
+                _ => String::new(),
+            },
+            _ => String::new(),
+        };
+        rates.push(format!("{name} {}{percent}{between}", shown(rate)?));
+    }
+    Ok(rates.join(", "))
+}
+
+/// What its leads follow from.
+fn response(channel: &Channel) -> Result<String, Overflow> {
+    let response = &channel.response;
+    let [smallest, largest] = response.seen.map(number::amount);
+    let round = |figure: Decimal| decimal::plain(figure.round_sf(3).unwrap_or(figure));
+    let seen = format!("{} months with a spend of {smallest} to {largest}", response.months);
+    let cpl = || decimal::divide(Decimal::ONE, response.scale).map(number::amount);
+    Ok(match response.grounds {
+        Grounds::Fitted(fit) => format!(
+            "leads = {} * spend^{}, fitted to {seen}; error of the exponent {}, months scatter {} times as far as chance alone",
+            round(fit.scale),
+            round(fit.exponent),
+            round(fit.error),
+            round(fit.scatter)
+        ),
+        Grounds::FewMonths => format!("a lead costs {} as on average: {seen}, too few for a curve", cpl()?),
+        Grounds::Alike => {
+            format!("a lead costs {} as on average: {seen}, too much alike for a curve", cpl()?)
+        }
+        Grounds::NotConcave(fit) => format!(
+            "a lead costs {} as on average, which is doubtful: over {seen} leads went with spend^{} (error {}), which is no curve \
+             of diminishing returns",
+            cpl()?,
+            round(fit.exponent),
+            round(fit.error)
+        ),
+    })
+}

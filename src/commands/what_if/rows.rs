@@ -1,0 +1,103 @@
+//! A row for each combination of values.
+
+use anyhow::Result;
+
+use crate::cli::Common;
+use crate::commands::{estimates, judge, worksheet_report};
+use crate::core::metric::Metric;
+use crate::core::worksheet::Line;
+use crate::render::Style;
+use crate::report::{Cell, Column, JudgedLimit, Report, Row};
+
+use super::{Board, Calculator, heading, name};
+
+/// The report with a row a board; of `show` only, or of every figure that the calculator shows.
+pub(super) fn report(
+    calculator: &Calculator<'_>,
+    boards: &[Board],
+    show: Option<Metric>,
+    common: &Common,
+    style: &Style,
+) -> Result<Report> {
+    let varied: Vec<Metric> = calculator.inputs.varied().into_iter().map(|(metric, _)| metric).collect();
+    let lines = lines(calculator, boards, show, style);
+    let columns = lines.iter().filter(|line| !varied.contains(&line.metric)).map(|line| Column {
+        formula: line.formula.as_ref().map(ToString::to_string),
+        ..Column::of(line.metric, style.language)
+    });
+    let metrics: Vec<Metric> =
+        lines.iter().map(|line| line.metric).filter(|metric| !varied.contains(metric)).collect();
+    let mut report = Report {
+        group_by: varied.iter().map(|metric| heading(*metric, style)).collect(),
+        columns: columns.collect(),
+        ..Report::new(calculator.command)
+    };
+    for board in boards {
+        let group = group(board, &varied, style);
+        let cell = |metric: &Metric| -> Result<Cell> {
+            let figure = judge::figure(*metric, &board.sheet, false, common.confidence)?;
+            Ok(Cell::Figure { value: figure.value, partial: false, interval: figure.interval })
+        };
+        let cells = metrics.iter().map(cell).collect::<Result<_>>()?;
+        if common.explain {
+            let mut working = worksheet_report::working(&board.sheet, common.confidence)?;
+            for step in &mut working {
+                step.group.clone_from(&group);
+            }
+            report.working.extend(working);
+        }
+        report.rows.push(Row { group, others: None, cells });
+    }
+    estimates::note(&mut report, style);
+    Ok(report)
+}
+
+/// Limits, judged on every combination.
+pub(super) fn limits(
+    boards: &[Board],
+    varied: &[Metric],
+    common: &Common,
+    style: &Style,
+) -> Result<Vec<JudgedLimit>> {
+    let rules = common.limits.rules();
+    let mut limits = Vec::new();
+    for board in boards {
+        for judged in judge::on_sheet(&rules, &board.sheet, common.confidence)? {
+            limits.push(JudgedLimit { group: Some(group(board, varied, style)), ..judged });
+        }
+    }
+    Ok(limits)
+}
+
+/// The figures that any of the boards has, each with the line that tells how it is found.
+pub(super) fn lines<'a>(
+    calculator: &Calculator<'_>,
+    boards: &'a [Board],
+    show: Option<Metric>,
+    style: &Style,
+) -> Vec<&'a Line> {
+    let is_shown = |line: &Line| match show {
+        Some(show) => line.metric == show,
+        None if style.format.is_for_people() && !calculator.shown.is_empty() => {
+            calculator.shown.contains(&line.metric)
+        }
+        None => true,
+    };
+    let mut lines: Vec<&Line> = Vec::new();
+    for line in boards.iter().flat_map(|board| board.sheet.lines()) {
+        if is_shown(line) && lines.iter().all(|it| it.metric != line.metric) {
+            lines.push(line);
+        }
+    }
+    if style.format.is_for_people() {
+        lines.sort_by_key(|line| calculator.shown.iter().position(|metric| *metric == line.metric));
+    }
+    lines
+}
+
+fn group(board: &Board, varied: &[Metric], style: &Style) -> Vec<String> {
+    let name = |metric: &Metric| {
+        board.point.get(*metric).map(|value| name(value, metric.entry().unit, style)).unwrap_or_default()
+    };
+    varied.iter().map(name).collect()
+}

@@ -1,0 +1,194 @@
+//! The example year: what is reached, what it costs, and what binds.
+
+use std::collections::BTreeMap;
+
+use leadcalc::core::decimal::{Decimal, parse};
+use serde_json::Value as Json;
+
+use crate::{program, text};
+
+const PLAN: &str =
+    "leadcalc plan --spend examples/spend-2025.csv --leads examples/leads-2025.csv --from 2026-12 --months 4";
+
+fn figure(row: &Json, key: &str) -> Decimal {
+    parse(&text(row, key)).expect("a figure")
+}
+
+/// The plan's JSON, whatever the status.
+fn plan(options: &str) -> Json {
+    let run = program::run(&format!("{PLAN} {options} -f json -q"));
+    serde_json::from_str(&run.stdout()).unwrap_or_else(|error| panic!("{error}: {run}"))
+}
+
+/// The rows add up to the total, and the total to the target.
+#[test]
+fn parts_add_up() {
+    let json = plan("--orders 120");
+    for key in ["spend", "clicks", "leads", "orders", "orders_later"] {
+        let rows: Decimal = json["rows"].as_array().unwrap().iter().map(|row| figure(row, key)).sum();
+        assert_eq!(rows, figure(&json["total"], key), "{key}");
+    }
+    assert_eq!(figure(&json["total"], "orders"), Decimal::from(120));
+    for (option, target) in [("--revenue", "150000"), ("--profit", "1000"), ("--leads-wanted", "500")] {
+        let json = plan(&format!("{option} {target}"));
+        let key = json["limits"][0]["figures"][0]["metric"].as_str().unwrap().to_owned();
+        let (total, rows) = (figure(&json["total"], &key), json["rows"].as_array().unwrap());
+        assert_eq!(total, rows.iter().map(|row| figure(row, &key)).sum::<Decimal>(), "{option}");
+        if json["limits"][0]["verdict"] == "holds" {
+            assert_eq!(total, parse(target).unwrap(), "{option}");
+        }
+        assert!(rows.iter().all(|row| figure(row, "spend").scale() <= 2), "{option}");
+    }
+}
+
+#[test]
+fn a_plan_that_meets_its_target() {
+    insta::assert_snapshot!(program::run(&format!("{PLAN} --orders 120")));
+}
+
+#[test]
+fn a_share_of_the_whole_costs_more() {
+    let [free, shared] = ["--orders 120", "--orders 120 --max-share 40%"].map(plan);
+    let [free_spend, spend] = [&free, &shared].map(|json| figure(&json["total"], "spend"));
+    assert!(spend > free_spend, "{spend} {free_spend}");
+    let by_channel = |json: &Json| -> BTreeMap<String, Decimal> {
+        let mut spends = BTreeMap::new();
+        for row in json["rows"].as_array().unwrap() {
+            *spends.entry(text(row, "channel")).or_insert(Decimal::ZERO) += figure(row, "spend");
+        }
+        spends
+    };
+    let most = |json: &Json, spend: Decimal| by_channel(json).into_values().max().unwrap() / spend;
+    assert!(most(&free, free_spend) > parse("0.42").unwrap());
+    // To the kopeck.
+    assert!(most(&shared, spend) < parse("0.400001").unwrap());
+}
+
+#[test]
+fn what_is_not_reachable_says_what_binds() {
+    insta::assert_snapshot!(program::run(&format!("{PLAN} --orders 100000 -q")));
+    // Three months are too few for 120: most orders of the last one come later.
+    let short = program::run(&format!("{PLAN} --orders 120 --months 3 -q").replace("--months 4 ", ""));
+    assert_eq!(short.status(), 1);
+    assert!(
+        short.stdout().contains("Not reachable: 120 orders. The most by the end of 2027-02 is 93 orders"),
+        "{short}"
+    );
+}
+
+#[test]
+fn a_budget_buys_what_it_buys() {
+    insta::assert_snapshot!(program::run(&format!("{PLAN} --budget 50000 -q --lang ru")));
+    // A budget beside a target is a bound.
+    let run = program::run(&format!("{PLAN} --budget 50000 --orders 120 -q"));
+    assert_eq!(run.status(), 1);
+    assert!(run.stdout().contains("What binds: the budget of 50 000.00."), "{run}");
+}
+
+#[test]
+fn bounds_hold() {
+    let json =
+        plan("--orders 100 --fix 'meta ads=1234.56' --min 'LinkedIn Ads=2000' --max 'Google Ads=20000'");
+    let mut spends: BTreeMap<String, Decimal> = BTreeMap::new();
+    for row in json["rows"].as_array().unwrap() {
+        *spends.entry(text(row, "channel")).or_default() += figure(row, "spend");
+    }
+    assert_eq!(spends["Meta Ads"], parse("1234.56").unwrap());
+    assert!(spends["LinkedIn Ads"] >= Decimal::from(2000));
+    assert_eq!(spends["Google Ads"], Decimal::from(20_000));
+}
+
+/// More to spend never buys fewer orders, a tighter bound never more.
+#[test]
+fn monotonous() {
+    let orders = |options: &str| figure(&plan(options)["total"], "orders");
+    let by_budget =
+        ["10000", "20000", "40000", "80000", "160000"].map(|it| orders(&format!("--budget {it}")));
+    assert!(by_budget.is_sorted() && by_budget[0] < by_budget[2], "{by_budget:?}");
+    let by_cap =
+        ["5000", "10000", "20000"].map(|it| orders(&format!("--budget 40000 --max 'Google Ads={it}'")));
+    assert!(by_cap.is_sorted(), "{by_cap:?}");
+    let by_share =
+        ["25%", "30%", "50%", "100%"].map(|it| orders(&format!("--budget 40000 --max-share {it}")));
+    assert!(by_share.is_sorted(), "{by_share:?}");
+}
+
+/// Limits speak of the plan's own figures too.
+#[test]
+fn limits_on_a_plan() {
+    let run = program::run(&format!(
+        "{PLAN} --orders 120 -q --fail-if 'total.marginal_cpo > 1000' --fail-if 'cpo > 5000'"
+    ));
+    assert_eq!(run.status(), 1, "{run}");
+    assert!(
+        run.stderr().contains("limit not judged: cpo > 5000 in Google Ads, 2027-03: no orders\n"),
+        "{run}"
+    );
+    assert!(
+        run.stderr()
+            .contains("limit broken: total.marginal_cpo > 1000 in the total: marginal_cpo is 1 069.79"),
+        "{run}"
+    );
+}
+
+#[test]
+fn a_season_moves_the_plan() {
+    let season = |content: &str| {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("season.txt");
+        std::fs::write(&path, content).unwrap();
+        let json = plan(&format!("--leads-wanted 900 --season {}", path.display()));
+        figure(&json["total"], "spend")
+    };
+    let plain = figure(&plan("--leads-wanted 900")["total"], "spend");
+    // The history has no December, so that all that changes is what December brings.
+    assert!(season("12 = 2") < plain);
+    assert!(season("12 = 0.5") > plain);
+    let auto = program::run(&format!("{PLAN} --orders 120 --season auto"));
+    assert_eq!(
+        auto.stderr().lines().last(),
+        Some(
+            "error: --season auto: months with the number 1: 1, and it takes two of each to tell a season from a trend; give the factors in a file"
+        )
+    );
+}
+
+/// A month that is cut is no month of history, and neither is one that is not mature.
+#[test]
+fn only_whole_and_mature_months_are_history() {
+    let run = program::run(
+        "leadcalc plan --spend examples/spend-2025.csv --leads examples/leads-2025.csv --since 2025-01-15 --until 2025-11-29 --budget 9000",
+    );
+    let note = "note: left out of the history: 2025-01 (not all of its days are there), 2025-11 (not all of its days are there)\n";
+    assert!(run.stderr().contains(note), "{run}");
+    assert!(
+        run.stderr().contains("too much alike for a curve") && run.stderr().contains(": 9 months with"),
+        "{run}"
+    );
+    let whole = program::run(&format!("{PLAN} --budget 9000"));
+    assert!(whole.stderr().contains("note: left out of the history: 2025-12 (not mature)\n"), "{whole}");
+}
+
+/// Of the same leads those of early months bring more orders in time, so that these are filled first.
+#[test]
+fn spend_is_put_early_enough() {
+    let json = plan("--orders 60");
+    let mut by_month: BTreeMap<String, Decimal> = BTreeMap::new();
+    for row in json["rows"].as_array().unwrap() {
+        *by_month.entry(text(row, "month")).or_default() += figure(row, "spend");
+    }
+    let spends: Vec<Decimal> = by_month.into_values().collect();
+    assert!(spends.is_sorted_by(|one, next| one >= next) && spends[3].is_zero(), "{spends:?}");
+    // Nothing comes later of leads that all come early; of a single month most does.
+    let single =
+        program::run(&format!("{PLAN} --leads-wanted 300 -f json -q").replace("--months 4", "--months 1"))
+            .json();
+    assert!(figure(&single["total"], "orders_later") > figure(&single["total"], "orders"), "{single}");
+}
+
+#[test]
+fn the_working_is_shown() {
+    let run = program::run(&format!("{PLAN} --orders 120 -q --explain"));
+    let working = "Google Ads: CPC 3.29, CR 5.25 % (4.97 to 5.56), close rate 10.76 % (9.09 to 12.69); a lead costs 62.52 as on average";
+    assert!(run.stdout().contains(working), "{run}");
+}

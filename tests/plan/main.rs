@@ -1,0 +1,28 @@
+//! What it would take: plans on the example year, against known answers, and beside what came of them.
+
+#[path = "../program/mod.rs"]
+mod program;
+
+mod example_year;
+mod known_answers;
+mod plan_and_fact;
+mod refusals;
+
+/// Monthly reports of two channels whose leads are 2 and 4 times the root of the spend, exactly.
+fn roots() -> String {
+    let row = |month: u32, root: u32, channel: &str, factor: u32| {
+        let (spend, leads) = (root * root, factor * root);
+        format!("2025-{month:02},{channel},{},{spend},{leads}\n", leads * 10)
+    };
+    let months = (1..).zip([10, 20, 30, 40, 50, 60]);
+    let rows = months.map(|(month, root)| row(month, root, "Search", 2) + &row(month, root, "Social", 4));
+    format!("month,channel,clicks,cost,leads\n{}", rows.collect::<String>())
+}
+
+/// A row's figure, as the text that JSON has.
+fn text(row: &serde_json::Value, key: &str) -> String {
+    match &row[key] {
+        serde_json::Value::String(text) => text.clone(),
+        other => other.to_string(),
+    }
+}
