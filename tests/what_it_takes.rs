@@ -251,3 +251,24 @@ fn scenarios_that_cannot_be_read() {
         "error: --scenario: has one value of each input; give each input only one\n"
     );
 }
+
+/// What could be one number or two is neither; a figure that cannot be is told of many rows as of one; what has several values is no result.
+#[test]
+fn several_values_are_no_trap() {
+    for (name, command) in [
+        ("two_in_one", "leadcalc solve aov=2500,3000 orders=2"),
+        (
+            "two_in_an_option",
+            "leadcalc lead-price-by-margin --average-order 7000,8000 --cost-of-goods 3000 --acquisition-share 50% --conversion 10%",
+        ),
+        ("impossible_rows", "leadcalc solve leads=50..150:50 clicks=100"),
+        (
+            "shows_what_is_varied",
+            "leadcalc solve orders=50 aov=8000 close_rate=10% cr=9% cpc=100..250:60 --show cpc",
+        ),
+        ("moves_nothing", "leadcalc solve orders=50 aov=8000 close_rate=10% cr=9% cpc=100 --sensitivity 0%"),
+        ("romi_as_a_fraction", "leadcalc solve romi=1.5 spend=100"),
+    ] {
+        insta::assert_snapshot!(format!("trap_{name}"), run(command).to_string());
+    }
+}

@@ -66,7 +66,7 @@ mod tests {
             ("leads=-1", of(TypedError::Negative)),
             ("cr=120%", of(TypedError::NotARate)),
             ("margin_rate=120%", of(TypedError::NotARate)),
-            ("romi=2", of(TypedError::RateWithoutPercent(Decimal::TWO))),
+            ("romi=2", of(TypedError::RateOrPercent(Decimal::TWO))),
         ] {
             assert_eq!(given(text), Err(error), "{text}");
         }

@@ -25,7 +25,7 @@ pub struct WhatIf {
 
     /// A TOML file of named sets of inputs: what each comes to beside what is typed, and the differences
     ///
-    /// [careful], and below it the inputs that differ, by the keys of the figures: cpc = 180, cr = "8%".
+    /// Each table is a set under its name, with the inputs that differ by the keys of the figures: cpc = 180, cr = "8%".
     #[arg(long, value_name = "FILE", conflicts_with = "sensitivity", help_heading = "What if")]
     pub scenario: Option<PathBuf>,
 }

@@ -22,6 +22,14 @@ pub enum SeriesError {
     /// `100,150`: a list of two or one number.
     #[error("{0}, or 100;150 for a list of two")]
     ListOrNumber(TypedError),
+    /// `2500,3000`: a list of two or one number with more decimals than money has.
+    #[error("can be one number or two; write {point} for the one, or {list} for a list of two")]
+    OneOrTwo {
+        /// As one number.
+        point: Decimal,
+        /// As two.
+        list: String,
+    },
     /// Not a number, in a list or a range.
     #[error("{part:?} in it {error}")]
     Part {
@@ -47,7 +55,7 @@ pub enum SeriesError {
 impl Series {
     /// Reads `150`, `100,150,200`, `5;10` or `5%..20%:5%`, each number as `one` reads it.
     ///
-    /// What can be read as one number is one: `5,10` is 5.10, and `5;10` is a list.
+    /// What can be read as one number with at most two decimals is one: `5,10` is 5.10, and `5;10` is a list.
     ///
     /// ```
     /// use leadcalc::core::{series::Series, typed::{parse_amount, parse_rate}};
@@ -64,6 +72,9 @@ impl Series {
             return Self::range(part(first)?, part(last)?, part(step)?);
         }
         let error = match one(text) {
+            Ok(value) if may_be_two(text) => {
+                return Err(SeriesError::OneOrTwo { point: value, list: text.trim().replace(',', ";") });
+            }
             Ok(value) => return Ok(value.into()),
             Err(error) => error,
         };
@@ -125,6 +136,12 @@ impl Series {
     }
 }
 
+/// Whether a number with a comma has more decimals than people type, so that it may be two numbers.
+fn may_be_two(text: &str) -> bool {
+    let Some((whole, decimals)) = text.trim().split_once(',') else { return false };
+    whole.trim_start_matches(['-', '+', '0']).chars().any(|c| c.is_ascii_digit()) && decimals.len() > 2
+}
+
 impl From<Decimal> for Series {
     fn from(value: Decimal) -> Self {
         Self { first: value, others: Vec::new() }
@@ -169,6 +186,14 @@ mod tests {
         }
         let number = Series::parse("3,5", parse_whole).unwrap_err();
         assert_eq!(number, TypedError::NotWhole.into());
+        let two = Series::parse("2500,3000", parse_amount).unwrap_err().to_string();
+        assert_eq!(
+            two,
+            "can be one number or two; write 2500.3 for the one, or 2500;3000 for a list of two"
+        );
+        assert!(
+            ["2500,30", "0,1234", "2500.3000"].iter().all(|text| Series::parse(text, parse_amount).is_ok())
+        );
         let two = Series::parse("100,150", parse_amount).unwrap_err().to_string();
         assert!(two.ends_with("or 100;150 for a list of two"), "{two}");
     }

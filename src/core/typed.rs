@@ -34,6 +34,9 @@ pub enum TypedError {
     /// A rate above 1 without a percent sign.
     #[error("is a rate above 1; write {0}% if a percentage is meant")]
     RateWithoutPercent(Decimal),
+    /// A rate above 1 without a percent sign, of what may be above 100 %.
+    #[error("can be read in two ways; write {0}%, or {hundred}% for {0} times the whole", hundred = hundred(*.0))]
+    RateOrPercent(Decimal),
     /// A rate outside of what a rate can be.
     #[error("a rate lies between 0 and 100 %")]
     NotARate,
@@ -43,6 +46,11 @@ pub enum TypedError {
     /// A negative amount or count where there cannot be one.
     #[error("cannot be negative")]
     Negative,
+}
+
+/// A hundred times as much, where that has room.
+fn hundred(rate: Decimal) -> Decimal {
+    decimal::multiply_rounded(rate, Decimal::ONE_HUNDRED).map_or(rate, |hundred| hundred.normalize())
 }
 
 /// Reads `8000`, `8_000`, `8 000`, `8000.50`, `8000,50`, `50%`, `-3`.

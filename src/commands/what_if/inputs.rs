@@ -20,7 +20,12 @@ pub(in crate::commands) struct Point(Vec<(Metric, Decimal)>);
 impl Inputs {
     /// All inputs that there are, each under the figure that it is, with its values where it was typed.
     pub(in crate::commands) fn new(typed: &[(Metric, Option<&Series>)]) -> Self {
-        let known = typed.iter().map(|(metric, _)| *metric).collect();
+        let mut known: Vec<Metric> = Vec::new();
+        for (metric, _) in typed {
+            if !known.contains(metric) {
+                known.push(*metric);
+            }
+        }
         let typed = typed.iter().filter_map(|(metric, series)| Some((*metric, (*series)?.clone())));
         Self { typed: typed.collect(), known }
     }

@@ -43,6 +43,9 @@ struct Board {
 /// Whether somebody wants to see what several values come to.
 pub(super) fn is_asked(inputs: &Inputs, asked: &WhatIf) -> Result<bool> {
     let is_varied = !inputs.varied().is_empty();
+    if asked.sensitivity.is_some_and(|by| by.is_zero()) {
+        bail!("--sensitivity 0%: moves nothing; give a part to move each input by, like 10%");
+    }
     if asked.sensitivity.is_some() && is_varied {
         bail!("--sensitivity: moves one value of each input; give each input only one");
     }
@@ -91,6 +94,9 @@ pub(super) fn run(
         bail!("--show {show}: is no figure of this calculation; leave --show out to see which there are");
     }
     let varied: Vec<Metric> = calculator.inputs.varied().into_iter().map(|(metric, _)| metric).collect();
+    if let Some(show) = show.filter(|show| varied.contains(show)) {
+        bail!("--show {show}: is what has several values; show a figure that follows from them");
+    }
     let (mut report, output) = match (show, varied.as_slice()) {
         (Some(show), [down, across]) => (
             matrix::report(calculator, &boards, show, [*down, *across], &style)?,
@@ -99,6 +105,7 @@ pub(super) fn run(
         _ => (rows::report(calculator, &boards, show, common, &style)?, output),
     };
     report.limits = rows::limits(&boards, &varied, common, &style)?;
+    report.notes.extend(rows::impossible(&boards)?);
     report.currency = settings::currency(common)?;
     output.finish(&report, common)
 }

@@ -5,9 +5,10 @@ use anyhow::Result;
 use crate::cli::Common;
 use crate::commands::{estimates, judge, worksheet_report};
 use crate::core::metric::Metric;
+use crate::core::solve::doubt::{self, Impossible};
 use crate::core::worksheet::Line;
 use crate::render::Style;
-use crate::report::{Cell, Column, JudgedLimit, Report, Row};
+use crate::report::{Cell, Column, JudgedLimit, Note, Report, Row};
 
 use super::{Board, Calculator, heading, name};
 
@@ -50,6 +51,33 @@ pub(super) fn report(
     }
     estimates::note(&mut report, style);
     Ok(report)
+}
+
+/// Which figures cannot be, and in how many combinations.
+pub(super) fn impossible(boards: &[Board]) -> Result<Vec<Note>> {
+    let mut found: Vec<(Metric, Impossible, usize)> = Vec::new();
+    for board in boards {
+        for line in board.sheet.lines() {
+            let Some(value) = board.sheet.figure(line.metric)?.known() else { continue };
+            let Some(why) = doubt::of_figure(line.metric, value) else { continue };
+            match found.iter_mut().find(|(metric, known, _)| (*metric, *known) == (line.metric, why)) {
+                Some((.., count)) => *count += 1,
+                None => found.push((line.metric, why, 1)),
+            }
+        }
+    }
+    let note = |(metric, why, count): (Metric, Impossible, usize)| {
+        let why = match why {
+            Impossible::Negative => "below zero",
+            Impossible::AboveAll => "above 100 %",
+        };
+        let of = boards.len();
+        Note {
+            code: "impossible",
+            message: format!("impossible in {count} of {of} rows or cells: {metric} is {why}"),
+        }
+    };
+    Ok(found.into_iter().map(note).collect())
 }
 
 /// Limits, judged on every combination.

@@ -21,16 +21,25 @@ pub enum Impossible {
 pub fn impossible(solution: &Solution) -> Vec<(Metric, Impossible)> {
     let judged = |metric: &Metric| {
         let value = solution.known(*metric)?;
-        let why = if value.is_negative() && !may_be_negative(*metric) {
-            Impossible::Negative
-        } else if value > Exact::one() && is_share(*metric) {
-            Impossible::AboveAll
-        } else {
-            return None;
-        };
+        let why = why(*metric, value.is_negative(), value > Exact::one())?;
         Some((*metric, why))
     };
     equation::parts().iter().filter_map(judged).collect()
+}
+
+/// Why a figure cannot be what it is; `None` where it can, or belongs to no funnel.
+#[must_use]
+pub fn of_figure(metric: Metric, value: Decimal) -> Option<Impossible> {
+    let is_negative = value.is_sign_negative() && !value.is_zero();
+    why(metric, is_negative, value > Decimal::ONE).filter(|_| equation::parts().contains(&metric))
+}
+
+fn why(metric: Metric, is_negative: bool, is_above_one: bool) -> Option<Impossible> {
+    if is_negative && !may_be_negative(metric) {
+        Some(Impossible::Negative)
+    } else {
+        (is_above_one && is_share(metric)).then_some(Impossible::AboveAll)
+    }
 }
 
 /// Whether it is a part of a whole, and so never more than that.
@@ -74,7 +83,7 @@ pub fn read(metric: Metric, text: &str) -> Result<Decimal, TypedError> {
     match metric.entry().unit {
         Unit::Percent if value > Decimal::ONE && is_share(metric) => Err(TypedError::NotARate),
         Unit::Percent if value.abs() > Decimal::ONE && !percent => {
-            Err(TypedError::RateWithoutPercent(value.normalize()))
+            Err(TypedError::RateOrPercent(value.normalize()))
         }
         Unit::Percent => Ok(value),
         _ if percent => Err(TypedError::UnexpectedPercent),
