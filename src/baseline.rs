@@ -18,8 +18,11 @@ const SCHEMA_VERSION: u64 = 1;
 /// How large a baseline may be, in bytes and in words: a mistaken path must not fill the memory.
 const MOST: (u64, &str) = (256 << 20, "256 MiB");
 
-/// What is done about a file that is not what it should be.
-const WRITE_IT: &str = "write it with compare-channels -f json";
+/// What is done about a file that is not what it should be: figures of groups.
+pub const WRITE_GROUPS: &str = "write it with compare-channels -f json";
+
+/// What is done about a file that is not what it should be: a plan.
+pub const WRITE_PLAN: &str = "write it with leadcalc plan … -f json";
 
 /// Why a file is no baseline.
 #[derive(Debug, thiserror::Error)]
@@ -44,10 +47,15 @@ pub enum BaselineError {
         most: &'static str,
     },
     /// Nothing in it.
-    #[error("{0}: is empty; {WRITE_IT}")]
-    Empty(String),
+    #[error("{file}: is empty; {write_it}")]
+    Empty {
+        /// Which file.
+        file: String,
+        /// What to do.
+        write_it: &'static str,
+    },
     /// Not JSON.
-    #[error("{file}, line {line}, column {column}: is not JSON: {problem}; {WRITE_IT}")]
+    #[error("{file}, line {line}, column {column}: is not JSON: {problem}; {write_it}")]
     NotJson {
         /// Which file.
         file: String,
@@ -57,32 +65,40 @@ pub enum BaselineError {
         column: usize,
         /// What the parser said.
         problem: String,
+        /// What to do.
+        write_it: &'static str,
     },
     /// Written by another leadcalc.
     #[error(
-        "{file}: has schema_version {version}, and this leadcalc reads {SCHEMA_VERSION}; {WRITE_IT} of this leadcalc"
+        "{file}: has schema_version {version}, and this leadcalc reads {SCHEMA_VERSION}; {write_it} of this leadcalc"
     )]
     OtherVersion {
         /// Which file.
         file: String,
         /// Its version, as it stands there.
         version: String,
+        /// What to do.
+        write_it: &'static str,
     },
     /// The result of a calculator, which has no groups.
-    #[error("{file}: is a result of {command}, which has no groups; {WRITE_IT}")]
+    #[error("{file}: is a result of {command}, which has no groups; {write_it}")]
     NoGroups {
         /// Which file.
         file: String,
         /// What wrote it.
         command: String,
+        /// What to do.
+        write_it: &'static str,
     },
     /// JSON of another shape.
-    #[error("{file}: is not a result of leadcalc: {problem}; {WRITE_IT}")]
+    #[error("{file}: is not a result of leadcalc: {problem}; {write_it}")]
     NotAResult {
         /// Which file.
         file: String,
         /// What is missing, or what is there instead.
         problem: String,
+        /// What to do.
+        write_it: &'static str,
     },
     /// A figure that is no number.
     #[error("{file}: {place}: {problem}")]
@@ -96,10 +112,10 @@ pub enum BaselineError {
     },
 }
 
-/// Reads a baseline; `-` is stdin.
+/// Reads a baseline; `-` is stdin. `write_it` says how a file that is none is written: [`WRITE_GROUPS`], [`WRITE_PLAN`].
 ///
 /// **Errors**: [`BaselineError`], for a file that is not there, or not what `-f json` prints.
-pub fn load(path: &Path) -> Result<Previous, BaselineError> {
+pub fn load(path: &Path, write_it: &'static str) -> Result<Previous, BaselineError> {
     let is_stdin = path == Path::new("-");
     let file = if is_stdin { "stdin".to_owned() } else { path.display().to_string() };
     let failed = |cause| BaselineError::Unreadable { file: file.clone(), cause };
@@ -114,7 +130,7 @@ pub fn load(path: &Path) -> Result<Previous, BaselineError> {
     if bytes.len() as u64 > most {
         return Err(BaselineError::TooLarge { file, most: in_words });
     }
-    parse(&file, &bytes)
+    parse(&file, &bytes, write_it)
 }
 
 /// Reads the content of a baseline.
@@ -122,28 +138,29 @@ pub fn load(path: &Path) -> Result<Previous, BaselineError> {
 /// **Errors**: as [`load`].
 ///
 /// ```
-/// use leadcalc::baseline::parse;
+/// use leadcalc::baseline::{WRITE_GROUPS, parse};
 /// use leadcalc::core::metric::Metric;
 /// let json = r#"{"schema_version": 1, "command": "compare-channels", "currency": null, "group_by": ["channel"],
 ///     "columns": [{"key": "spend"}], "rows": [{"channel": "VK", "spend": "0.10"}], "total": null}"#;
-/// let previous = parse("march.json", json.as_bytes()).unwrap();
+/// let previous = parse("march.json", json.as_bytes(), WRITE_GROUPS).unwrap();
 /// let spend = previous.figure(Some(&["VK".to_owned()]), Metric::Spend).known().unwrap();
 /// assert_eq!(spend.to_string(), "0.1");
-/// assert_eq!(parse("march.json", b"[").unwrap_err().to_string(), "march.json, line 1, column 1: is not JSON: \
+/// let error = parse("march.json", b"[", WRITE_GROUPS).unwrap_err();
+/// assert_eq!(error.to_string(), "march.json, line 1, column 1: is not JSON: \
 ///     EOF while parsing a list; write it with compare-channels -f json");
 /// ```
-pub fn parse(file: &str, bytes: &[u8]) -> Result<Previous, BaselineError> {
+pub fn parse(file: &str, bytes: &[u8], write_it: &'static str) -> Result<Previous, BaselineError> {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     if bytes.iter().all(u8::is_ascii_whitespace) {
-        return Err(BaselineError::Empty(file.to_owned()));
+        return Err(BaselineError::Empty { file: file.to_owned(), write_it });
     }
     let json: Json = serde_json::from_slice(bytes).map_err(|error| {
         let (line, column) = (error.line(), error.column());
         let problem = error.to_string();
         let problem = problem.strip_suffix(&format!(" at line {line} column {column}")).unwrap_or(&problem);
-        BaselineError::NotJson { file: file.to_owned(), line, column, problem: problem.to_owned() }
+        BaselineError::NotJson { file: file.to_owned(), line, column, problem: problem.to_owned(), write_it }
     })?;
-    let document = Document { file, json: &json };
+    let document = Document { file, json: &json, write_it };
     document.check_version()?;
     document.previous()
 }
@@ -153,11 +170,16 @@ pub fn parse(file: &str, bytes: &[u8]) -> Result<Previous, BaselineError> {
 struct Document<'a> {
     file: &'a str,
     json: &'a Json,
+    write_it: &'static str,
 }
 
 impl<'a> Document<'a> {
     fn no_result(self, problem: impl Into<String>) -> BaselineError {
-        BaselineError::NotAResult { file: self.file.to_owned(), problem: problem.into() }
+        BaselineError::NotAResult {
+            file: self.file.to_owned(),
+            problem: problem.into(),
+            write_it: self.write_it,
+        }
     }
 
     fn wrong_figure(self, place: &str, key: &str, problem: impl Into<String>) -> BaselineError {
@@ -168,9 +190,11 @@ impl<'a> Document<'a> {
     fn check_version(self) -> Result<(), BaselineError> {
         match self.json.get("schema_version") {
             Some(version) if version.as_u64() == Some(SCHEMA_VERSION) => Ok(()),
-            Some(version @ (Json::Number(_) | Json::String(_))) => {
-                Err(BaselineError::OtherVersion { file: self.file.to_owned(), version: version.to_string() })
-            }
+            Some(version @ (Json::Number(_) | Json::String(_))) => Err(BaselineError::OtherVersion {
+                file: self.file.to_owned(),
+                version: version.to_string(),
+                write_it: self.write_it,
+            }),
             _ => Err(self.no_result("it has no schema_version")),
         }
     }
@@ -185,6 +209,10 @@ impl<'a> Document<'a> {
         let metrics = self.metrics()?;
         let mut previous =
             Previous { file: self.file.to_owned(), group_by, currency, metrics, ..Previous::default() };
+        if let Some(command) = self.json.get("command").and_then(Json::as_str) {
+            command.clone_into(&mut previous.command);
+        }
+        previous.target = self.json.get("target").and_then(Json::as_str).and_then(Metric::from_key);
         let rows = self.list("rows")?;
         let mut known = BTreeSet::new();
         for (index, row) in rows.iter().enumerate() {
@@ -227,9 +255,11 @@ impl<'a> Document<'a> {
         let group_by: Option<Vec<String>> = self.list("group_by")?.iter().map(name).collect();
         match group_by {
             None => Err(self.no_result("its group_by is no list of names")),
-            Some(group_by) if group_by.is_empty() => {
-                Err(BaselineError::NoGroups { file: self.file.to_owned(), command: command.to_owned() })
-            }
+            Some(group_by) if group_by.is_empty() => Err(BaselineError::NoGroups {
+                file: self.file.to_owned(),
+                command: command.to_owned(),
+                write_it: self.write_it,
+            }),
             Some(group_by) => Ok(group_by),
         }
     }

@@ -14,7 +14,7 @@ fn every_figure_that_is_printed_is_read() {
     for options in ["", "--by channel,month", "--no-total", "--top 2", "--confidence 95%"] {
         let run = program::run(&format!("{YEAR} {options}"));
         let (json, text) = (run.json(), run.stdout());
-        let previous = baseline::parse("march.json", text.as_bytes()).unwrap();
+        let previous = baseline::parse("march.json", text.as_bytes(), baseline::WRITE_GROUPS).unwrap();
         let mut figures = 0;
         let shown = json["rows"].as_array().unwrap().iter().filter(|row| row.get("others").is_none());
         for row in shown.chain(json["total"].as_object().map(|_| &json["total"])) {
@@ -52,12 +52,12 @@ fn every_figure_that_is_printed_is_read() {
 fn other_outputs_are_no_baseline() {
     let calculator = program::run("leadcalc campaign-cpl --budget 15000 --leads 9 -f json").stdout();
     assert_eq!(
-        baseline::parse("x.json", calculator.as_bytes()).unwrap_err().to_string(),
+        baseline::parse("x.json", calculator.as_bytes(), baseline::WRITE_GROUPS).unwrap_err().to_string(),
         "x.json: is a result of campaign-cpl, which has no groups; write it with compare-channels -f json"
     );
     let lines = program::run(&YEAR.replace("-f json", "-f jsonl")).stdout();
     assert_eq!(
-        baseline::parse("x.jsonl", lines.as_bytes()).unwrap_err().to_string(),
+        baseline::parse("x.jsonl", lines.as_bytes(), baseline::WRITE_GROUPS).unwrap_err().to_string(),
         "x.jsonl, line 2, column 1: is not JSON: trailing characters; write it with compare-channels -f json"
     );
 }

@@ -33,7 +33,7 @@ fn document() -> Json {
 
 #[track_caller]
 fn read(json: &Json) -> Previous {
-    parse("march.json", json.to_string().as_bytes()).unwrap()
+    parse("march.json", json.to_string().as_bytes(), WRITE_GROUPS).unwrap()
 }
 
 /// What is said of the document after a change.
@@ -41,7 +41,7 @@ fn read(json: &Json) -> Previous {
 fn error(change: impl FnOnce(&mut Json)) -> String {
     let mut json = document();
     change(&mut json);
-    parse("march.json", json.to_string().as_bytes()).unwrap_err().to_string()
+    parse("march.json", json.to_string().as_bytes(), WRITE_GROUPS).unwrap_err().to_string()
 }
 
 fn names(names: [&str; 2]) -> Vec<String> {
@@ -97,7 +97,7 @@ fn what_may_be_left_out() {
     let missing = previous.figure(None, Metric::Spend);
     assert_eq!(missing, Value::Undefined(Reason::Elsewhere("not in the baseline")));
     let marked = [b"\xef\xbb\xbf\r\n", document().to_string().as_bytes()].concat();
-    assert_eq!(parse("march.json", &marked).unwrap(), read(&document()));
+    assert_eq!(parse("march.json", &marked, WRITE_GROUPS).unwrap(), read(&document()));
 }
 
 #[test]
@@ -194,10 +194,14 @@ fn what_is_no_json_is_told_with_its_place() {
             "march.json, line 1, column 6: is not JSON: number out of range; write it with compare-channels -f json",
         ),
     ] {
-        assert_eq!(parse("march.json", text.as_bytes()).unwrap_err().to_string(), message, "{text}");
+        assert_eq!(
+            parse("march.json", text.as_bytes(), WRITE_GROUPS).unwrap_err().to_string(),
+            message,
+            "{text}"
+        );
     }
     let deep = "[".repeat(100_000);
-    let error = parse("march.json", deep.as_bytes()).unwrap_err().to_string();
+    let error = parse("march.json", deep.as_bytes(), WRITE_GROUPS).unwrap_err().to_string();
     assert!(
         error.starts_with("march.json, line 1, column 128: is not JSON: recursion limit exceeded"),
         "{error}"
@@ -209,18 +213,18 @@ fn files_that_cannot_be_read_are_named() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("march.json");
     let name = path.display().to_string();
-    let error = load(&path).unwrap_err().to_string();
+    let error = load(&path, WRITE_GROUPS).unwrap_err().to_string();
     assert!(error.starts_with(&format!("{name}: cannot be read: ")), "{error}");
-    let error = load(folder.path()).unwrap_err().to_string();
+    let error = load(folder.path(), WRITE_GROUPS).unwrap_err().to_string();
     assert_eq!(
         error,
         format!("{}: is a folder; name the JSON file of a former run", folder.path().display())
     );
     fs::write(&path, document().to_string()).unwrap();
-    assert_eq!(load(&path).unwrap(), Previous { file: name.clone(), ..read(&document()) });
+    assert_eq!(load(&path, WRITE_GROUPS).unwrap(), Previous { file: name.clone(), ..read(&document()) });
     // A file without content on the disk is as long as any other.
     fs::File::create(&path).unwrap().set_len(MOST.0 + 1).unwrap();
-    let error = load(&path).unwrap_err().to_string();
+    let error = load(&path, WRITE_GROUPS).unwrap_err().to_string();
     assert_eq!(
         error,
         format!(
@@ -281,7 +285,7 @@ fn within<'a>(json: &'a mut Json, path: &[prop::sample::Index]) -> &'a mut Json 
 proptest! {
     #[test]
     fn no_bytes_make_the_reader_panic(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
-        prop_assert!(parse("march.json", &bytes).is_err());
+        prop_assert!(parse("march.json", &bytes, WRITE_GROUPS).is_err());
     }
 
     #[test]
@@ -292,7 +296,7 @@ proptest! {
         let at = at.index(bytes.len());
         let end = (at + length).min(bytes.len());
         bytes.splice(at..end, put.bytes());
-        if let Err(error) = parse("march.json", &bytes) {
+        if let Err(error) = parse("march.json", &bytes, WRITE_GROUPS) {
             prop_assert!(error.to_string().starts_with("march.json"));
         }
     }
@@ -301,7 +305,7 @@ proptest! {
     fn no_other_shape_makes_the_reader_panic((path, value) in damage()) {
         let mut json = document();
         *within(&mut json, &path) = value;
-        if let Err(error) = parse("march.json", json.to_string().as_bytes()) {
+        if let Err(error) = parse("march.json", json.to_string().as_bytes(), WRITE_GROUPS) {
             prop_assert!(error.to_string().starts_with("march.json: "));
         }
     }

@@ -12,6 +12,10 @@ use super::value::{Reason, Value};
 pub struct Previous {
     /// The file it was read from, as it was named.
     pub file: String,
+    /// The command that wrote it.
+    pub command: String,
+    /// What it was to reach, where it is a plan.
+    pub target: Option<Metric>,
     /// What its rows are grouped by.
     pub group_by: Vec<String>,
     /// The currency of its money, where it says one.

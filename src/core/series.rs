@@ -187,10 +187,7 @@ mod tests {
         let number = Series::parse("3,5", parse_whole).unwrap_err();
         assert_eq!(number, TypedError::NotWhole.into());
         let two = Series::parse("2500,3000", parse_amount).unwrap_err().to_string();
-        assert_eq!(
-            two,
-            "can be one number or two; write 2500.3 for the one, or 2500;3000 for a list of two"
-        );
+        assert_eq!(two, "can be one number or two; write 2500.3 for the one, or 2500;3000 for a list of two");
         assert!(
             ["2500,30", "0,1234", "2500.3000"].iter().all(|text| Series::parse(text, parse_amount).is_ok())
         );

@@ -8,7 +8,7 @@ use serde_json::ser::PrettyFormatter;
 
 use crate::core::chance::interval::Interval;
 use crate::core::decimal::{self, Decimal};
-use crate::core::metric::Unit;
+use crate::core::metric::{Metric, Unit};
 use crate::core::value::Value;
 use crate::report::{Cell, Movement, Report, Row};
 
@@ -34,6 +34,7 @@ pub(super) fn render(report: &Report, style: &Style, out: &mut dyn Write) -> io:
         command: report.command,
         currency: report.currency.as_deref(),
         group_by: &report.group_by,
+        target: report.target.map(Metric::key),
         columns: report
             .columns
             .iter()
@@ -79,6 +80,8 @@ struct Document<'a> {
     command: &'a str,
     currency: Option<&'a str>,
     group_by: &'a [String],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    target: Option<&'a str>,
     columns: Vec<Column<'a>>,
     rows: Vec<Record<'a>>,
     total: Option<Record<'a>>,

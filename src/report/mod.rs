@@ -34,6 +34,8 @@ pub struct Report {
     pub currency: Option<String>,
     /// The dimensions that the rows are grouped by; none for a calculator.
     pub group_by: Vec<String>,
+    /// What a plan is to reach.
+    pub target: Option<Metric>,
     /// What the cells of a row mean.
     pub columns: Vec<Column>,
     /// One row a group.
@@ -70,6 +72,7 @@ impl Report {
             command,
             currency: None,
             group_by: Vec::new(),
+            target: None,
             columns: Vec::new(),
             rows: Vec::new(),
             trend: None,

@@ -41,6 +41,71 @@ fn parts_add_up() {
     }
 }
 
+/// The words in which a plan says when its orders come name as many as it has.
+#[test]
+fn orders_by_month_add_up() {
+    for options in ["--orders 120", "--orders 90", "--budget 30000", "--revenue 150000"] {
+        let json = plan(options);
+        let words = json["words"].as_array().unwrap().iter().filter_map(Json::as_str);
+        let sentence = words
+            .into_iter()
+            .find_map(|words| words.strip_prefix("Orders by the month in which they come: "));
+        let (months, later) =
+            sentence.and_then(|list| list.split_once("; after the end ")).expect("the sentence");
+        let orders = months.split(", ").map(|month| parse(month.split_once(' ').unwrap().1).unwrap());
+        assert_eq!(orders.sum::<Decimal>(), figure(&json["total"], "orders"), "{options}: {months}");
+        assert_eq!(
+            later.strip_suffix(" more."),
+            Some(text(&json["total"], "orders_later").as_str()),
+            "{options}"
+        );
+    }
+}
+
+/// A CPO is what its formula says, of the whole orders that are shown, and none where there are none.
+#[test]
+fn cpo_is_spend_by_orders() {
+    let json = plan("--orders 120");
+    let rows = json["rows"].as_array().unwrap().iter().chain([&json["total"]]);
+    let mut without = 0;
+    for row in rows {
+        let (spend, orders) = (figure(row, "spend"), figure(row, "orders"));
+        if orders.is_zero() {
+            without += 1;
+            assert!(row["cpo"].is_null(), "{row}");
+        } else {
+            assert_eq!(figure(row, "cpo").round_dp(6), (spend / orders).round_dp(6), "{row}");
+        }
+    }
+    assert!(without > 0, "{json}");
+}
+
+/// A budget that binds says what the next order would cost, and it is what a little more budget buys; where the channels are full there
+/// is none.
+#[test]
+fn the_next_order_beyond_a_budget_has_its_price() {
+    let next =
+        |budget: &str| figure(&plan(&format!("--budget {budget}"))["total"], "marginal_cpo").round_dp(2);
+    assert_eq!(next("50000"), next("50001"));
+    assert!(next("50000") < next("75000"), "{} {}", next("50000"), next("75000"));
+    assert!(plan("--budget 10000000")["total"]["marginal_cpo"].is_null());
+}
+
+/// Leads have their range whoever reads it: the same words for people and for programs.
+#[test]
+fn a_forecast_of_leads_has_its_range() {
+    let json = plan("--leads-wanted 500");
+    let forecast = json["words"].as_array().unwrap().iter().filter_map(Json::as_str);
+    let forecast = forecast.into_iter().find(|words| words.starts_with("A forecast")).expect("the sentence");
+    let range = &json["total"]["intervals"]["leads"];
+    let [low, high] = ["low", "high"].map(|end| figure(range, end).round().to_string());
+    assert!(forecast.contains(&format!("{low} to {high} where")), "{forecast} {range}");
+    for format in ["table", "markdown"] {
+        let run = program::run(&format!("{PLAN} --leads-wanted 500 -q -f {format}"));
+        assert!(run.stdout().contains(forecast), "{run}");
+    }
+}
+
 #[test]
 fn a_plan_that_meets_its_target() {
     insta::assert_snapshot!(program::run(&format!("{PLAN} --orders 120")));

@@ -28,6 +28,44 @@ fn roots_are_shared_by_the_square_of_their_height() {
     assert_eq!(spends("--budget 5000 --max Social=3000"), ["2000", "3000"]);
 }
 
+/// The price of a click does not follow the curve: where every month had the same CPC, the plan has it too.
+#[test]
+fn clicks_cost_what_they_cost() {
+    let rows = [10, 20, 30, 40, 50, 60].into_iter().zip(1..).map(|(root, month)| {
+        let spend = root * root;
+        format!("2025-{month:02},Search,{},{spend},{root}\n", spend / 2)
+    });
+    let report = format!("month,channel,clicks,cost,leads\n{}", rows.collect::<String>());
+    for (budget, clicks) in [(200, 100), (3000, 1500), (5000, 2500)] {
+        let command = format!("leadcalc plan --spend r.csv --budget {budget} -f json -q");
+        let run = program::with_files(&[("r.csv", &report)], &command);
+        assert_eq!(run.json()["total"]["clicks"], clicks, "{run}");
+    }
+}
+
+/// What a curve does below the months it was learnt from nobody has seen either.
+#[test]
+fn below_what_was_seen_is_marked() {
+    let run = |options: &str| {
+        let command = format!("leadcalc plan --spend r.csv {options}");
+        program::with_files(&[("r.csv", &roots())], &command)
+    };
+    let marks = |options: &str| {
+        let json = run(&format!("{options} -q -f json")).json();
+        let rows = json["rows"].as_array().unwrap().iter();
+        rows.map(|row| (text(row, "spend"), text(row, "extrapolated"))).collect::<Vec<_>>()
+    };
+    let of =
+        |marks: [(&str, &str); 2]| marks.map(|(spend, mark)| (spend.to_owned(), mark.to_owned())).to_vec();
+    assert_eq!(marks("--budget 400"), of([("80", "yes"), ("320", "no")]));
+    assert_eq!(marks("--budget 500"), of([("100", "no"), ("400", "no")]));
+    assert_eq!(marks("--budget 3000 --max Search=0"), of([("0", "no"), ("3000", "no")]));
+    let low = run("--budget 400");
+    let note = "note: on a curve below the smallest month that was seen: Search, down to 80.00 against 100.00 (months of the plan: 1)\n";
+    assert!(low.stderr().contains(note), "{low}");
+    assert!(low.stdout().contains("Part of the plan lies beyond the months that were seen"), "{low}");
+}
+
 #[test]
 fn a_fit_is_reported() {
     insta::assert_snapshot!(program::with_files(

@@ -2,7 +2,10 @@
 
 use std::fs;
 
-use crate::program;
+use leadcalc::core::decimal::parse;
+use serde_json::Value as Json;
+
+use crate::{program, text};
 
 const FILES: &str = "--spend examples/spend-2025.csv --leads examples/leads-2025.csv";
 
@@ -91,17 +94,82 @@ fn orders_count_as_the_plan_counts_them() {
     assert_eq!(all.json()["total"]["orders"].as_u64(), Some(34));
 }
 
+/// Months that no file reaches to are not months in which nothing came.
+#[test]
+fn months_without_files_are_not_judged() {
+    let later = |months: &str, options: &str| {
+        with_plan(|path| format!("sed '{months}' {path} | leadcalc plan --fact - {FILES} {options}"))
+    };
+    let all = r#"s/"2025-10"/"2026-01"/; s/"2025-11"/"2026-02"/"#;
+    let run = later(all, "-f json --fail-if 'total.fulfilment < 80%'");
+    assert_eq!(run.status(), 3, "{run}");
+    assert!(
+        run.stdout().contains("the lead lists reach to 2025-12-31, and the plan to the end of 2026-02:"),
+        "{run}"
+    );
+    let json: Json = serde_json::from_str(&run.stdout()).expect("JSON");
+    for row in json["rows"].as_array().unwrap().iter().chain([&json["total"]]) {
+        for key in ["spend", "leads", "orders", "orders_difference", "fulfilment"] {
+            assert!(row[key].is_null(), "{key} {row}");
+        }
+    }
+    // One month is there: it is judged, and the total, which has not come yet, is not.
+    let half = r#"s/"2025-11"/"2027-02"/"#;
+    let json = later(half, "-q -f json").json();
+    assert_eq!(json["total"]["leads"], 245);
+    assert!(json["total"]["leads_difference"].is_null() && json["total"]["fulfilment"].is_null(), "{json}");
+    assert!(json["rows"][0]["fulfilment"].is_string() && json["rows"][1]["fulfilment"].is_null(), "{json}");
+    assert_eq!(later(half, "-q --fail-if 'total.fulfilment < 80%'").status(), 3);
+    assert_eq!(later(half, "-q --fail-if 'channel=Google*: fulfilment < 80%'").status(), 1);
+}
+
+/// The fulfilment is that of what the plan was to reach.
+#[test]
+fn fulfilment_is_of_the_target() {
+    let folder = tempfile::tempdir().expect("a folder for the plan");
+    let path = folder.path().join("plan.json");
+    let path = path.to_str().expect("a path in UTF-8");
+    for (target, key) in [("--leads-wanted 300", "leads"), ("--revenue 30000", "revenue")] {
+        let plan =
+            program::run(&format!("leadcalc plan {FILES} --until 2025-09-30 {target} --months 2 -q -f json"));
+        assert_eq!(plan.status(), 0, "{plan}");
+        assert_eq!(plan.json()["target"], key);
+        fs::write(path, plan.stdout()).expect("the plan is written");
+        let json = program::run(&format!("leadcalc plan --fact {path} {FILES} -q -f json")).json();
+        let figure = |key: &str| parse(&text(&json["total"], key)).expect("a figure");
+        let share = figure(key) / figure(&format!("{key}_plan"));
+        assert_eq!(figure("fulfilment").round_dp(9), share.round_dp(9), "{key}");
+        assert!(json["total"]["spend_fulfilment"].is_string(), "{json}");
+    }
+}
+
 #[test]
 fn what_is_no_plan_is_refused() {
     for (content, message) in [
-        ("", "p.json: is empty; write it with compare-channels -f json"),
+        ("", "p.json: is empty; write it with leadcalc plan … -f json"),
         (
             r#"{"schema_version": 1, "command": "plan", "group_by": ["channel"], "columns": [], "rows": []}"#,
             "p.json is grouped by channel, and these rows by channel, month: use the same --by",
         ),
         (
             r#"{"schema_version": 1, "command": "plan", "group_by": ["channel", "month"], "columns": [{"key": "cpl"}], "rows": []}"#,
-            "p.json: has no spend and leads; give the JSON of a plan",
+            "p.json: has no spend and leads; write it with leadcalc plan … -f json, without --columns",
+        ),
+        (
+            r#"{"schema_version": 1, "command": "compare-channels", "group_by": ["channel", "month"], "columns": [{"key": "spend"}, {"key": "leads"}, {"key": "orders"}], "rows": [{"channel": "A", "month": "2025-10", "spend": "5", "leads": 2, "orders": 4}]}"#,
+            "p.json: is a result of compare-channels, and no plan; write it with leadcalc plan … -f json",
+        ),
+        (
+            r#"{"schema_version": 1, "command": "plan", "group_by": ["channel", "month"], "columns": [{"key": "spend"}, {"key": "leads"}, {"key": "orders"}], "rows": []}"#,
+            "p.json: has no rows; write it with leadcalc plan … -f json",
+        ),
+        (
+            r#"{"schema_version": 1, "command": "plan", "group_by": ["channel", "month"], "columns": [{"key": "spend"}, {"key": "leads"}, {"key": "orders"}], "rows": [{"channel": "A", "month": "2025-10", "spend": "5", "leads": 2, "orders": -4}]}"#,
+            "p.json: A, 2025-10: orders is -4, less than nothing; write it with leadcalc plan … -f json",
+        ),
+        (
+            r#"{"schema_version": 1, "command": "plan", "group_by": ["channel", "month"], "columns": [{"key": "spend"}, {"key": "leads"}, {"key": "orders"}], "rows": [{"channel": "A", "month": "2025-99", "spend": "5", "leads": 2, "orders": 4}]}"#,
+            "p.json: A, 2025-99: \"2025-99\" is no month like 2026-12; write it with leadcalc plan … -f json",
         ),
     ] {
         let files = [("p.json", content), ("s.csv", "date,channel,cost,leads\n2026-01-01,A,1,2\n")];

@@ -4,13 +4,13 @@ use std::path::Path;
 
 use anyhow::{Result, bail};
 
-use crate::baseline;
+use crate::baseline::{self, WRITE_GROUPS};
 use crate::core::previous::Previous;
 use crate::ingest::source::Input;
 
 /// The figures of the former run, if one was named.
 pub(in crate::commands) fn load(path: Option<&Path>) -> Result<Option<Previous>> {
-    Ok(path.map(baseline::load).transpose()?)
+    Ok(path.map(|path| baseline::load(path, WRITE_GROUPS)).transpose()?)
 }
 
 /// Refuses stdin in two places: what one of them has read is gone for the other.

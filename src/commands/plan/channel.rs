@@ -92,10 +92,10 @@ impl Channel {
         widened(scaled(self.orders, cell.orders), cell.deviation)
     }
 
-    /// Clicks for each lead, where they are known.
-    pub(super) fn clicks_per_lead(&self) -> Result<Option<Decimal>, Overflow> {
-        let (clicks, leads) = (self.pooled.sum(Fact::Clicks), self.pooled.sum(Fact::Leads));
-        if clicks.is_zero() { Ok(None) } else { decimal::divide(clicks, leads).map(Some) }
+    /// The clicks that a spend buys at its CPC: however much a lead costs, the price of a click stays.
+    pub(super) fn clicks_for(&self, spend: Decimal) -> Result<Decimal, Overflow> {
+        let per_unit = decimal::divide(self.pooled.sum(Fact::Clicks), self.pooled.sum(Fact::Spend))?;
+        decimal::multiply_rounded(spend, per_unit)
     }
 }
 

@@ -17,6 +17,9 @@ use super::aim::Aim;
 use super::bounds::Bounds;
 use super::channel::Channel;
 
+/// A spend below this is none: the share of the search that finds it, not of the plan.
+const NOTHING: Decimal = Decimal::from_parts(1, 0, 0, false, 6);
+
 /// What a plan is made from.
 pub(super) struct Given<'a> {
     pub(super) options: &'a Options,
@@ -44,6 +47,8 @@ pub(super) struct Cell {
     pub(super) deviation: Decimal,
     /// Whether more is spent than in any month that was seen.
     pub(super) is_beyond: bool,
+    /// Whether a curve is followed below the least that was spent in any month that was seen.
+    pub(super) is_below: bool,
 }
 
 /// A plan.
@@ -104,8 +109,11 @@ impl Given<'_> {
             let mut of_channel = Vec::new();
             for (month, ((exact, rounded), come)) in exact.iter().zip(rounded).zip(&come).enumerate() {
                 let come = come.last().copied().unwrap_or(Decimal::ONE);
-                let cell = self.cell(channel, self.months[month], *exact, come)?;
-                of_channel.push(Cell { spend: *rounded, ..cell });
+                // What the halving leaves of a spend is none.
+                let exact = if *exact < NOTHING { Decimal::ZERO } else { *exact };
+                let cell = self.cell(channel, self.months[month], exact, come)?;
+                let marginal = cell.marginal.filter(|_| !rounded.is_zero());
+                of_channel.push(Cell { spend: *rounded, marginal, ..cell });
             }
             cells.push(of_channel);
         }
@@ -136,12 +144,15 @@ impl Given<'_> {
         };
         let all = decimal::multiply_rounded(leads, channel.close_rate)?;
         let orders = decimal::multiply_rounded(all, come)?;
-        let [_, largest] = response.seen;
+        let [smallest, largest] = response.seen;
+        let to_kopecks = |amount: Decimal| decimal::round(amount, 2);
+        // A line is the same everywhere below; a curve is known only where it was seen.
+        let is_below = !is_line && !spend.is_zero() && to_kopecks(spend) < to_kopecks(smallest);
         // The slope of a power is the average times the exponent.
         let slope = decimal::multiply_rounded(orders, response.exponent)?;
         let marginal = if slope.is_zero() { None } else { Some(decimal::divide(spend, slope)?) };
         let deviation = match response.grounds {
-            Grounds::Fitted(fit) => fit.deviation(spend)?,
+            Grounds::Fitted(fit) if !spend.is_zero() => fit.deviation(spend)?,
             _ => Decimal::ZERO,
         };
         Ok(Cell {
@@ -151,8 +162,16 @@ impl Given<'_> {
             later: decimal::subtract_rounded(all, orders)?,
             marginal,
             deviation,
-            is_beyond: spend > largest,
+            is_beyond: to_kopecks(spend) > to_kopecks(largest),
+            is_below,
         })
+    }
+}
+
+impl Cell {
+    /// Whether it lies outside of what was seen.
+    pub(super) fn is_extrapolated(&self) -> bool {
+        self.is_beyond || self.is_below
     }
 }
 
@@ -162,15 +181,6 @@ impl Draft {
         self.cells.iter().enumerate().flat_map(|(channel, cells)| {
             cells.iter().enumerate().map(move |(month, cell)| (channel, month, cell))
         })
-    }
-
-    /// A sum over all cells.
-    pub(super) fn sum(&self, of: fn(&Cell) -> Decimal) -> Result<Decimal> {
-        let mut sum = Decimal::ZERO;
-        for (_, _, cell) in self.cells() {
-            sum = decimal::add_rounded(sum, of(cell))?;
-        }
-        Ok(sum)
     }
 
     /// What was spent on a channel.

@@ -6,9 +6,11 @@ mod bounds;
 mod channel;
 mod draft;
 mod fact;
+mod kept;
 mod notes;
 mod past;
 mod planned;
+mod reach;
 mod season;
 mod table;
 mod words;
@@ -107,6 +109,7 @@ pub(super) fn run(options: &Options) -> Result<Exit> {
     let mut report = Report {
         currency: read.reading.currency,
         group_by,
+        target: Some(aim.counted),
         columns: rows.metrics.iter().map(|metric| Column::of(*metric, style.language)).collect(),
         rows: rows.shown,
         total: Some(rows.total_row),
@@ -174,7 +177,7 @@ fn months(options: &Options, last: Date) -> Result<Vec<Date>> {
 /// Says beside each row whether it goes beyond what was seen, for programs; people read a note.
 fn mark_beyond(report: &mut Report, draft: &Draft) {
     report.columns.push(Column::text("extrapolated", "Beyond what was seen"));
-    let marks = draft.cells().map(|(.., cell)| if cell.is_beyond { "yes" } else { "no" });
+    let marks = draft.cells().map(|(.., cell)| if cell.is_extrapolated() { "yes" } else { "no" });
     for (row, mark) in report.rows.iter_mut().zip(marks) {
         row.cells.push(Cell::Text(mark.to_owned()));
     }

@@ -13,7 +13,7 @@ use crate::report::Note;
 
 use super::bounds::LeftOut;
 use super::channel::Channel;
-use super::draft::{Draft, Given};
+use super::draft::{Cell, Draft, Given};
 
 /// The rates that a note has, as far as the files have them.
 const RATES: [(Metric, &str); 3] =
@@ -40,20 +40,35 @@ pub(super) fn of(given: &Given<'_>, draft: &Draft, responses: &[String], left_ou
         let name = render::group_name(name, Language::En);
         notes.push(Note { code: "channel-left-out", message: format!("left out: {name}: {why}") });
     }
-    let mut beyond: Vec<String> = Vec::new();
+    notes.extend(outside(given, draft));
+    notes
+}
+
+/// Where the plan lies outside of what was seen.
+fn outside(given: &Given<'_>, draft: &Draft) -> Vec<Note> {
+    let (mut beyond, mut below) = (Vec::new(), Vec::new());
     for (channel, cells) in given.channels.iter().zip(&draft.cells) {
-        let months = cells.iter().filter(|cell| cell.is_beyond).count();
-        let most = cells.iter().map(|cell| cell.spend).max().unwrap_or_default();
-        if months > 0 {
-            let [_, largest] = channel.response.seen;
-            let [most, largest] = [most, largest].map(number::amount);
-            let name = render::group_name(&channel.name, Language::En);
+        let [smallest, largest] = channel.response.seen.map(number::amount);
+        let name = render::group_name(&channel.name, Language::En);
+        let spends = |of: fn(&Cell) -> bool| -> Vec<Decimal> {
+            cells.iter().filter(|cell| of(cell)).map(|cell| cell.spend).collect()
+        };
+        let (above, under) = (spends(|cell| cell.is_beyond), spends(|cell| cell.is_below));
+        if let Some(most) = above.iter().max() {
+            let (most, months) = (number::amount(*most), above.len());
             beyond.push(format!("{name}, up to {most} against {largest} (months of the plan: {months})"));
         }
+        if let Some(least) = under.iter().min() {
+            let (least, months) = (number::amount(*least), under.len());
+            below.push(format!("{name}, down to {least} against {smallest} (months of the plan: {months})"));
+        }
     }
-    if !beyond.is_empty() {
-        let message = format!("beyond the largest month that was seen: {}", beyond.join("; "));
-        notes.push(Note { code: "extrapolated", message });
+    let mut notes = Vec::new();
+    for (list, than) in [(beyond, "beyond the largest"), (below, "on a curve below the smallest")] {
+        if !list.is_empty() {
+            let message = format!("{than} month that was seen: {}", list.join("; "));
+            notes.push(Note { code: "extrapolated", message });
+        }
     }
     notes
 }

@@ -29,6 +29,8 @@ pub(super) struct Rows {
     pub(super) metrics: Vec<Metric>,
     pub(super) shown: Vec<Row>,
     pub(super) total_row: Row,
+    /// Where the leads and the orders of the total lie.
+    ends: [Between; 2],
 }
 
 /// Where leads or orders lie, or why that cannot be said.
@@ -47,7 +49,6 @@ impl Rows {
             let mut found = Vec::new();
             if has_orders {
                 found.push((Metric::OrdersLater, Value::Known(Fraction::from(sums.later))));
-                found.push((Metric::Cpo, cpo(cell.spend, cell.orders)?));
                 let none = Value::Undefined(Reason::Elsewhere("nothing is spent"));
                 found.push((
                     Metric::MarginalCpo,
@@ -64,24 +65,25 @@ impl Rows {
                 later = decimal::add(later, sums.later)?;
             }
             found.push((Metric::OrdersLater, Value::Known(Fraction::from(later))));
-            found.push((Metric::Cpo, cpo(draft.spend, draft.sum(|cell| cell.orders)?)?));
             found.push((Metric::MarginalCpo, marginal(given, draft)));
         }
         let total = Planned { tally: total, found };
         let table = Table { metrics: &metrics, total: &total, confidence: None };
+        let shown = Shown { metrics: &metrics, ranges: ranges(given, &metrics, style) };
         let mut rows = Vec::new();
         let (mut all_leads, mut all_orders) = (Vec::new(), Vec::new());
         for (group, (channel, _, cell)) in groups.iter().zip(draft.cells()) {
             let channel = &given.channels[channel];
             let [leads, orders] = [channel.leads_between(cell), channel.orders_between(cell)];
             let row = table.row(group.names.clone(), None, &group.tally)?;
-            rows.push(between(row, &metrics, [leads, orders], style));
+            rows.push(between(row, shown, [leads, orders]));
             all_leads.push(leads);
             all_orders.push(orders);
         }
         let total_row = table.row(Vec::new(), None, &total)?;
-        let total_row = between(total_row, &metrics, [added(&all_leads), added(&all_orders)], style);
-        Ok(Self { groups, total, metrics, shown: rows, total_row })
+        let ends = [added(&all_leads), added(&all_orders)];
+        let total_row = between(total_row, shown, ends);
+        Ok(Self { groups, total, metrics, shown: rows, total_row, ends })
     }
 }
 
@@ -139,8 +141,7 @@ fn sums(given: &Given<'_>, draft: &Draft, metrics: &[Metric]) -> Result<Vec<Sums
         vec![(Fact::Spend, cells.iter().map(|(_, cell)| cell.spend).collect())];
     if metrics.contains(&Metric::Clicks) {
         let clicks = |(channel, cell): &(usize, &draft::Cell)| -> Result<Decimal> {
-            let each = given.channels[*channel].clicks_per_lead()?.unwrap_or_default();
-            Ok(decimal::multiply_rounded(each, cell.leads)?)
+            Ok(given.channels[*channel].clicks_for(cell.spend)?)
         };
         let clicks = cells.iter().map(clicks).collect::<Result<_>>()?;
         columns.push((Fact::Clicks, shared(clicks, Metric::Clicks, 0)?));
@@ -187,14 +188,6 @@ fn is_near(one: Decimal, other: Decimal, places: u32) -> Result<bool> {
     Ok(decimal::subtract_rounded(one, other)?.abs() < Decimal::new(1, places))
 }
 
-/// What an order costs on average, before orders are made whole.
-fn cpo(spend: Decimal, orders: Decimal) -> Result<Value<Fraction>> {
-    Ok(match Fraction::from(spend).over(Fraction::from(orders)) {
-        Some(cost) => Value::Known(cost?),
-        None => Value::Undefined(Reason::Zero(Metric::Cpo.entry().without)),
-    })
-}
-
 /// What one more order would cost in all.
 fn marginal(given: &Given<'_>, draft: &Draft) -> Value<Fraction> {
     if given.aim.counted != Metric::Orders {
@@ -204,16 +197,31 @@ fn marginal(given: &Given<'_>, draft: &Draft) -> Value<Fraction> {
     draft.next.map_or(none, |next| Value::Known(Fraction::from(next)))
 }
 
-/// A row with where its leads and orders lie. People are shown that of the orders, where there are any: a table has little room.
-fn between(mut row: Row, metrics: &[Metric], [leads, orders]: [Between; 2], style: &Style) -> Row {
-    let leads = leads.filter(|_| !style.format.is_for_people() || !metrics.contains(&Metric::Orders));
-    for (cell, metric) in row.cells.iter_mut().zip(metrics) {
-        if let Cell::Figure { interval, .. } = cell {
-            match metric {
-                Metric::Leads => *interval = leads,
-                Metric::Orders => *interval = orders,
-                _ => {}
-            }
+/// The columns of a plan, and those among them whose range is shown.
+#[derive(Clone, Copy)]
+struct Shown<'a> {
+    metrics: &'a [Metric],
+    ranges: &'static [Metric],
+}
+
+/// Whose range is shown. A table has little room: people are shown that of what the plan counts.
+fn ranges(given: &Given<'_>, metrics: &[Metric], style: &Style) -> &'static [Metric] {
+    if !style.format.is_for_people() {
+        &[Metric::Leads, Metric::Orders]
+    } else if given.aim.counted == Metric::Leads || !metrics.contains(&Metric::Orders) {
+        &[Metric::Leads]
+    } else {
+        &[Metric::Orders]
+    }
+}
+
+/// A row with where its leads and orders lie.
+fn between(mut row: Row, shown: Shown<'_>, [leads, orders]: [Between; 2]) -> Row {
+    for (cell, metric) in row.cells.iter_mut().zip(shown.metrics) {
+        if let Cell::Figure { interval, .. } = cell
+            && shown.ranges.contains(metric)
+        {
+            *interval = if *metric == Metric::Leads { leads } else { orders };
         }
     }
     row
@@ -245,12 +253,11 @@ impl Rows {
         place.and_then(|place| self.total_row.cells.get(place)?.known()).unwrap_or_default()
     }
 
-    /// Where a figure of the total lies.
+    /// Where the leads or the orders of the total lie, whether or not a format has room for it.
     pub(super) fn between(&self, metric: Metric) -> Option<[Decimal; 2]> {
-        let place = self.metrics.iter().position(|shown| *shown == metric)?;
-        match self.total_row.cells.get(place)? {
-            Cell::Figure { interval: Some(Ok(interval)), .. } => Some([interval.low?, interval.high?]),
-            Cell::Figure { .. } | Cell::Text(_) => None,
-        }
+        let [leads, orders] = &self.ends;
+        let ends = if metric == Metric::Leads { leads } else { orders };
+        let interval = ends.as_ref()?.as_ref().ok()?;
+        Some([interval.low?, interval.high?])
     }
 }

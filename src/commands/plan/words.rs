@@ -7,6 +7,7 @@ use crate::core::decimal::{self, Decimal};
 use crate::core::metric::{Language, Metric, Unit};
 use crate::core::period::Period;
 use crate::core::plan::numeric::odds::{Odds, Part};
+use crate::core::plan::whole;
 use crate::render::{Style, number};
 
 use super::binding;
@@ -26,7 +27,7 @@ pub(super) fn words(
 ) -> Result<Vec<String>> {
     let mut words = vec![result(given, draft, rows, style)?];
     words.extend(binding::sentence(given, draft, style)?);
-    words.extend(by_their_month(given, draft, style)?);
+    words.extend(by_their_month(given, draft, rows, style)?);
     words.extend(chance(given, draft, rows, confidence, style)?);
     Ok(words)
 }
@@ -74,8 +75,8 @@ fn result(given: &Given<'_>, draft: &Draft, rows: &Rows, style: &Style) -> Resul
     })
 }
 
-/// In which month the orders come.
-fn by_their_month(given: &Given<'_>, draft: &Draft, style: &Style) -> Result<Option<String>> {
+/// In which month the orders come: the plan's whole orders, so that the months add up to them.
+fn by_their_month(given: &Given<'_>, draft: &Draft, rows: &Rows, style: &Style) -> Result<Option<String>> {
     if given.timing.is_none() || given.aim.counted == Metric::Leads {
         return Ok(None);
     }
@@ -89,12 +90,14 @@ fn by_their_month(given: &Given<'_>, draft: &Draft, style: &Style) -> Result<Opt
             let share = decimal::subtract_rounded(by(end), before)?;
             orders = decimal::add_rounded(orders, decimal::multiply_rounded(all, share)?)?;
         }
-        let month = Period::Month.of(given.months[end]);
-        parts.push(format!("{month} {}", number::for_people(decimal::round(orders, 0), Unit::Count, style)));
+        parts.push(orders);
     }
-    let later = decimal::round(draft.sum(|cell| cell.later)?, 0);
-    let later = number::for_people(later, Unit::Count, style);
-    let list = parts.join(", ");
+    let parts = whole::share(&parts, rows.total_figure(Metric::Orders), 0)?;
+    let parts = given.months.iter().zip(parts).map(|(month, orders)| {
+        format!("{} {}", Period::Month.of(*month), number::for_people(orders, Unit::Count, style))
+    });
+    let list = parts.collect::<Vec<_>>().join(", ");
+    let later = number::for_people(rows.total_figure(Metric::OrdersLater), Unit::Count, style);
     Ok(Some(match style.language {
         Language::En => {
             format!("Orders by the month in which they come: {list}; after the end {later} more.")
@@ -149,7 +152,7 @@ fn chance(
         },
     };
     let expected = counted(expected, metric, style);
-    let is_beyond = draft.cells().any(|(.., cell)| cell.is_beyond);
+    let is_beyond = draft.cells().any(|(.., cell)| cell.is_extrapolated());
     let mut words = match style.language {
         Language::En => vec![
             format!("A forecast, not a promise: {ends}."),

@@ -64,7 +64,7 @@ pub struct Allotment {
     pub brought: Decimal,
     /// Whether that is what was aimed at.
     pub is_reached: bool,
-    /// What the next of what counts would cost, where there is room for it.
+    /// What the next of what counts would cost, where the channels have room for it, whatever the budget.
     pub next: Option<Decimal>,
 }
 
@@ -135,7 +135,8 @@ impl Problem {
         let spends = field.share(total);
         let step = total.max(1.0) * 1e-6;
         let more = gain(total + step) - brought;
-        let has_room = total + step <= most && more > 0.0;
+        // A budget that binds is no want of room: the next would cost what it costs with more to spend.
+        let has_room = total + step <= field.room() && more > 0.0;
         Ok(Allotment {
             spends: spends.iter().map(|months| rounded_all(months)).collect::<Result<_, _>>()?,
             brought: rounded(brought)?,
@@ -230,17 +231,21 @@ impl Field {
 
     /// The least and the most that can be spent in all.
     fn totals(&self) -> [f64; 2] {
-        let sum = |of: fn(&Plot) -> f64| self.plots.iter().map(of).sum::<f64>();
-        let (least, most) = (sum(|plot| plot.least), sum(|plot| plot.most));
-        let Some(share) = self.max_share else { return [least, most.min(self.budget)] };
+        let least: f64 = self.plots.iter().map(|plot| plot.least).sum();
         // What a channel has to have is to be a share of the whole too.
-        let least = self.plots.iter().map(|plot| plot.least / share).fold(least, f64::max);
+        let of_share = |share: f64| self.plots.iter().map(|plot| plot.least / share).fold(least, f64::max);
+        [self.max_share.map_or(least, of_share), self.room().min(self.budget)]
+    }
+
+    /// The most that the channels have room for, whatever the budget.
+    fn room(&self) -> f64 {
+        let most = self.plots.iter().map(|plot| plot.most).sum();
+        let Some(share) = self.max_share else { return most };
         let lacks = |total: f64| {
             let room: f64 = self.plots.iter().map(|plot| plot.most.min(share * total)).sum();
             total * (1.0 - TINY) - room
         };
-        let most = if lacks(most) <= 0.0 { most } else { root::increasing(0.0, most, lacks) };
-        [least, most.min(self.budget)]
+        if lacks(most) <= 0.0 { most } else { root::increasing(0.0, most, lacks) }
     }
 
     /// The best way to spend so much in all.
