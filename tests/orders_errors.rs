@@ -49,7 +49,7 @@ const MISTAKES: &[(&str, &str, &str)] = &[
     ("spend_without_channel", ORDERS, "--leads leads.csv --spend total.csv"),
     ("spend_without_day", ORDERS, "--spend undated.csv"),
     ("leads_without_customer", ORDERS, "--leads spend.csv"),
-    ("leads_on_stdin", ORDERS, "--leads - < leads.csv"),
+    ("leads_and_orders_on_stdin", ORDERS, "- --leads - < leads.csv"),
     ("two_on_stdin", ORDERS, "- --spend - < leads.csv"),
     ("costs_without_spend", ORDERS, "--leads leads.csv --other-costs 5"),
     (

@@ -174,7 +174,7 @@ fn read(
     progress: &Progress,
 ) -> Result<(File, Option<Outcome>), Error> {
     let none = HashSet::new();
-    let error = match rows::read(request, &file, &none, progress) {
+    let error = match rows::read(request, &file, &none, None, progress) {
         Ok(outcome) => return Ok((file, Some(outcome))),
         Err(error) => error,
     };
@@ -186,7 +186,7 @@ fn read(
         return Ok((file, None));
     }
     let file = file.into_found(request).settle(request, given).map_err(|(error, _)| error)?;
-    let outcome = rows::read(request, &file, &none, progress).ok();
+    let outcome = rows::read(request, &file, &none, None, progress).ok();
     Ok((file, outcome))
 }
 

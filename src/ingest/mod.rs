@@ -42,6 +42,7 @@ use field::money::rates::Rates;
 use field::money::vat::{Vat, VatRates};
 use field::status::Statuses;
 use group::aliases::Aliases;
+use group::buyers::{Buyers, LastLeads};
 use group::dedupe::Dedupe;
 use group::fold::Fold;
 use progress::Progress;
@@ -163,6 +164,8 @@ pub struct Keep {
     pub lags: bool,
     /// The days of the reports' rows, where their files have any and nobody asks for periods: time.
     pub days: bool,
+    /// The leads that became first orders: memory for each customer. [`purchases::Purchases::read_beside`] asks for them.
+    pub last_leads: bool,
 }
 
 /// What rows are grouped by.
@@ -261,10 +264,19 @@ pub struct Group<S = Tally> {
 /// **Errors**: [`Error`], when a file cannot be read or understood, more rows are unreadable than are put up with, or a sum does
 /// not fit. Nothing that is uncertain is guessed.
 pub fn read(request: &Request, progress: &Progress) -> Result<Reading, Error> {
+    read_for(request, None, progress).map(|(reading, _)| reading)
+}
+
+/// The same, with the last leads of these customers as far as they came before their first orders.
+fn read_for(
+    request: &Request,
+    buyers: Option<Buyers<'_>>,
+    progress: &Progress,
+) -> Result<(Reading, LastLeads), Error> {
     let streams = Streams::default();
-    match read_after(Look::AtItsBeginning, &streams, request, progress) {
+    match read_after(Look::AtItsBeginning, &streams, request, buyers, progress) {
         // It begins as UTF-8 and is none after all; what it is shows in all of it.
-        Err(Error::NoText { .. }) => read_after(Look::AtAllOfIt, &streams, request, progress),
+        Err(Error::NoText { .. }) => read_after(Look::AtAllOfIt, &streams, request, buyers, progress),
         read => read,
     }
 }
@@ -273,8 +285,9 @@ fn read_after(
     look: Look,
     streams: &Streams,
     request: &Request,
+    buyers: Option<Buyers<'_>>,
     progress: &Progress,
-) -> Result<Reading, Error> {
+) -> Result<(Reading, LastLeads), Error> {
     across::refuse_repeated(&request.spend, &request.leads)?;
     let given = request
         .spend
@@ -295,8 +308,14 @@ fn read_after(
     let mut audits = Vec::new();
     let mut details = Vec::new();
     let mut notes = Vec::new();
+    let mut leads = LastLeads::new(request);
     for (file, repeated) in files.iter().zip(&repeated) {
-        let rows::Outcome { fold, audit, votes } = rows::read(request, file, repeated, progress)?;
+        let buyers = buyers.filter(|_| file.side == Side::Leads);
+        let rows::Outcome { fold, audit, votes, last_leads } =
+            rows::read(request, file, repeated, buyers, progress)?;
+        if let Some(last_leads) = &last_leads {
+            leads.merge(last_leads);
+        }
         details.extend(file.describe(&votes));
         details.extend(audit.describe_statuses(&file.name));
         notes.extend(file.notes());
@@ -328,5 +347,5 @@ fn read_after(
     };
     let days = Side::ALL.into_iter().filter_map(days_of).collect();
     let sources = audits.into_iter().map(|(name, audit)| audit.into_source(name)).collect();
-    Ok(Reading { groups, total, currency, lags, sources, days, notes, details })
+    Ok((Reading { groups, total, currency, lags, sources, days, notes, details }, leads))
 }

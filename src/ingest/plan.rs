@@ -331,6 +331,12 @@ impl Plan {
                 return Err(taking.headers.no_key("customer"));
             }
         }
+        if request.keep.last_leads {
+            self.customer = taking.find_all(Column::Customer)?;
+            if self.customer.is_empty() {
+                return Err(taking.headers.no_column(Column::Customer));
+            }
+        }
         if knows_orders {
             supplies = supplies.with(Fact::Orders);
             if self.amount.is_some() {

@@ -50,6 +50,23 @@ fn neither_the_order_of_rows_nor_of_files_shows() {
     assert!(seen.contains("\nZeta,0,"), "{seen}");
 }
 
+/// Lists of leads are read once, so that they can come through a pipe.
+#[test]
+fn leads_from_stdin() {
+    let Shop { orders, spend, leads } = shop();
+    let orders = log(&orders);
+    let files = [("o.csv", orders.as_str()), ("s.csv", spend.as_str()), ("l.csv", leads.as_str())];
+    let of = |leads: &str| {
+        with_files(
+            &files,
+            &format!("leadcalc cac-vs-ltv --orders o.csv --spend s.csv --leads {leads} -q -f csv"),
+        )
+    };
+    let (file, stdin) = (of("l.csv"), of("- < l.csv"));
+    assert_eq!((stdin.status(), stdin.stdout()), (0, file.stdout()));
+    assert!(stdin.stdout().contains("\nAlpha,"), "{stdin}");
+}
+
 #[test]
 fn a_customer_belongs_to_the_last_lead_before_its_first_order() {
     let orders = "date,customer,amount\n2024-03-10,C1,5\n2024-01-05,C2,5\n2024-02-01,C3,5\n2024-02-01,C4,5\n2024-02-02,C5,5\n";

@@ -1,11 +1,13 @@
 //! `leadcalc cac-vs-ltv --orders`: CAC, LTV and cohorts from order logs: a shop whose truth is derived by hand (`by_hand`), how far
-//! triangles reach (`ages`), what logs and leads can say (`logs`) and what is told of them (`told`), a published log, and every format.
+//! triangles reach (`ages`), what logs and leads can say (`logs`), which lead became whose first order
+//! (`joined`) and what is told of them (`told`), a published log, and every format.
 
 #[path = "../program/mod.rs"]
 mod program;
 
 mod ages;
 mod by_hand;
+mod joined;
 mod logs;
 mod shop;
 mod told;

@@ -21,7 +21,6 @@ use super::table::columns;
 use super::table::header;
 use super::{Error, Group, Request};
 
-use groups::Groups;
 use survey::Survey;
 
 /// Who is to be won back.
@@ -66,21 +65,15 @@ pub fn read(
         let respondent = at_risk.map(|who| respondent(file, request, who)).transpose()?;
         Ok(Survey::new(request, respondent))
     };
-    let Lists { of_files, sources, mut notes, mut details, .. } =
+    let Lists { whole, sources, mut notes, mut details, .. } =
         list::read(request, Side::Survey, surveys, progress, begin)?;
-    let mut whole = Groups::new(&request.dimensions, request.exact_names, &request.aliases);
-    let (mut ids, mut nameless) = (Vec::new(), 0_u64);
-    for survey in of_files {
-        ids.extend(survey.at_risk);
-        nameless += survey.nameless;
-        whole.merge(survey.groups);
-    }
-    details.extend(whole.describe_names(&request.dimensions));
-    notes.extend(whole.merged_names(&request.dimensions));
-    let (groups, total) = whole.finish();
+    let Survey { groups, mut at_risk, nameless, .. } = whole.unwrap_or_else(|| Survey::new(request, None));
+    details.extend(groups.describe_names(&request.dimensions));
+    notes.extend(groups.merged_names(&request.dimensions));
+    let (groups, total) = groups.finish();
     let mut met = HashSet::new();
-    ids.retain(|id: &String| met.insert(id.clone()));
-    Ok(Surveys { groups, total, at_risk: ids, nameless, sources, notes, details })
+    at_risk.retain(|id: &String| met.insert(id.clone()));
+    Ok(Surveys { groups, total, at_risk, nameless, sources, notes, details })
 }
 
 /// The column that says who has answered.

@@ -93,6 +93,14 @@ impl List for Survey {
         Ok(Taken::Used)
     }
 
+    /// Each file is on one scale of its own.
+    fn merge(&mut self, later: Self) -> Result<(), Error> {
+        self.groups.merge(later.groups);
+        self.at_risk.extend(later.at_risk);
+        self.nameless += later.nameless;
+        Ok(())
+    }
+
     fn notes(&self, file: &File, books: Vec<Note>) -> Vec<Note> {
         let without_answer = (self.unanswered > 0).then(|| Note {
             code: "no-answer",

@@ -4,6 +4,7 @@ use crate::core::decimal::Decimal;
 use crate::core::fact::{Fact, FactSet};
 use crate::core::maturity::LeadCourse;
 use crate::ingest::field::date::Moment;
+use crate::ingest::group::customers::When;
 
 /// The rows of a block that count, each with its group and its sums. A block counts as a whole or not at all.
 #[derive(Debug, Default)]
@@ -16,6 +17,8 @@ pub struct Journal {
     customers: String,
     /// What leads became, and when.
     pub(super) leads: Vec<LeadCourse>,
+    leads_of_buyers: Vec<LeadOfBuyer>,
+    channels: String,
 }
 
 /// A row.
@@ -40,6 +43,15 @@ pub(in crate::ingest) struct Kind {
     pub(super) ones: FactSet,
     /// Whether they are only parts of rows: orders that count on another day than their leads.
     pub(super) is_part: bool,
+}
+
+/// A lead that may have become a customer's first order.
+#[derive(Debug, Clone, Copy)]
+struct LeadOfBuyer {
+    customer: u32,
+    when: When,
+    /// Where the name of its channel ends in the text of all of them.
+    end: usize,
 }
 
 /// An order of a customer.
@@ -92,6 +104,19 @@ impl Journal {
         self.leads.push(course);
     }
 
+    /// Enters a lead that may have become the first order of the customer with this number.
+    pub(in crate::ingest) fn lead_of_buyer(&mut self, customer: u32, when: When, channel: &str) {
+        self.channels.push_str(channel);
+        self.leads_of_buyers.push(LeadOfBuyer { customer, when, end: self.channels.len() });
+    }
+
+    /// The leads that may have become first orders: of whom, when and in which channel.
+    pub(in crate::ingest) fn leads_of_buyers(&self) -> impl Iterator<Item = (u32, When, &str)> {
+        let begins = std::iter::once(0).chain(self.leads_of_buyers.iter().map(|lead| lead.end));
+        let leads = self.leads_of_buyers.iter().zip(begins);
+        leads.map(|(lead, begin)| (lead.customer, lead.when, &self.channels[begin..lead.end]))
+    }
+
     /// The orders, with their customers.
     pub(in crate::ingest) fn orders(&self) -> impl Iterator<Item = (&str, Option<Moment>, Option<u32>)> {
         let begins = std::iter::once(0).chain(self.orders.iter().map(|order| order.end));
@@ -106,5 +131,7 @@ impl Journal {
         self.orders.clear();
         self.customers.clear();
         self.leads.clear();
+        self.leads_of_buyers.clear();
+        self.channels.clear();
     }
 }

@@ -1,6 +1,8 @@
 //! Which rows belong together: names that are one, leads that are one, and a tally for each group.
 
 pub mod aliases;
+pub(in crate::ingest) mod buyers;
+pub(in crate::ingest) mod channels;
 mod chunks;
 pub(in crate::ingest) mod customers;
 pub mod dedupe;

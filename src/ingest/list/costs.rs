@@ -49,13 +49,9 @@ pub struct Cost {
 pub fn read(request: &Request, given: &[FileRequest], progress: &Progress) -> Result<Costs, Error> {
     let is_exact = request.exact_names;
     let begin = |_: &_| Ok(Months { is_exact, ..Months::default() });
-    let Lists { of_files, currency, sources, notes, details } =
+    let Lists { whole, currency, sources, notes, details } =
         super::read(request, Side::Costs, given, progress, begin)?;
-    let mut whole = Months { is_exact, ..Months::default() };
-    for months in of_files {
-        whole.merge(months);
-    }
-    Ok(Costs { costs: whole.finish()?, currency, sources, notes, details })
+    Ok(Costs { costs: whole.unwrap_or_default().finish()?, currency, sources, notes, details })
 }
 
 /// The sums by month and kind, the kinds as they are compared.
@@ -92,18 +88,19 @@ impl List for Months {
         self.sums.entry((month, known)).or_default().add(amount);
         Ok(Taken::Used)
     }
+
+    fn merge(&mut self, later: Self) -> Result<(), Error> {
+        for (kind, written) in later.written {
+            self.written.entry(kind).or_insert(written);
+        }
+        for (place, sum) in later.sums {
+            self.sums.entry(place).or_default().merge(&sum);
+        }
+        Ok(())
+    }
 }
 
 impl Months {
-    fn merge(&mut self, other: Self) {
-        for (kind, written) in other.written {
-            self.written.entry(kind).or_insert(written);
-        }
-        for (place, sum) in other.sums {
-            self.sums.entry(place).or_default().merge(&sum);
-        }
-    }
-
     fn finish(self) -> Result<Vec<Cost>, FigureOverflow> {
         let Self { sums, written, .. } = self;
         let cost = |((month, kind), sum): ((Date, String), Sum)| {

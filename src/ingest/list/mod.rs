@@ -2,7 +2,7 @@
 //!
 //! What they are packed in, where their table begins and what its columns mean is found as for any other file. `rows` reads the rows
 //! and keeps the books, `row` is what a row gives to the one who asks. A list says which columns it has
-//! (`plan`) and what it makes of a row (`List`): [`costs`], [`products`] and [`subscriptions`] are such, and so are surveys.
+//! (`plan`) and what it makes of a row (`List`); only that is held of a file when the next one is read: [`costs`], [`products`] and [`subscriptions`] are such, and so are surveys.
 
 pub mod costs;
 pub mod products;
@@ -29,6 +29,11 @@ pub(in crate::ingest) trait List: Sized {
     /// Takes a row in.
     fn take(&mut self, row: &mut Row<'_, '_>) -> Result<Taken, Stop>;
 
+    /// Takes in what was made of a later file's rows.
+    ///
+    /// **Errors**: [`Error`] where the two contradict each other.
+    fn merge(&mut self, later: Self) -> Result<(), Error>;
+
     /// What the reader of the figures should know: that of the file's columns and rows, and what this list has to add.
     fn notes(&self, _file: &File, books: Vec<Note>) -> Vec<Note> {
         books
@@ -52,8 +57,8 @@ pub(in crate::ingest) enum Taken {
 /// Lists that were read.
 #[derive(Debug)]
 pub(in crate::ingest) struct Lists<L> {
-    /// One of each file, in their order.
-    pub(in crate::ingest) of_files: Vec<L>,
+    /// What was made of the rows of all files; none where there is no file.
+    pub(in crate::ingest) whole: Option<L>,
     /// The currency that their amounts are in, where any names one.
     pub(in crate::ingest) currency: Option<String>,
     pub(in crate::ingest) sources: Vec<Source>,
@@ -96,7 +101,7 @@ fn read_all<L: List>(
     }
     across::refuse_unused_mappings(&request.mappings, files)?;
     let empty = files.iter().map(begin).collect::<Result<Vec<L>, _>>()?;
-    let (mut lists, mut audits) = (Vec::new(), Vec::new());
+    let (mut whole, mut audits): (Option<L>, _) = (None, Vec::new());
     let (mut details, mut notes) = (Vec::new(), Vec::new());
     for (file, list) in files.iter().zip(empty) {
         let rows = match Rows::new(request, file, Votes::said(file), list).read(progress) {
@@ -110,7 +115,10 @@ fn read_all<L: List>(
         let mut books = file.notes();
         books.extend(rows.cells.audit.notes(&file.name));
         notes.extend(rows.list.notes(file, books));
-        lists.push(rows.list);
+        match &mut whole {
+            Some(whole) => whole.merge(rows.list)?,
+            None => whole = Some(rows.list),
+        }
         audits.push((file.name.clone(), rows.cells.audit));
     }
     request.max_rejected.judge(&audits)?;
@@ -118,5 +126,5 @@ fn read_all<L: List>(
     notes.extend(currency.as_deref().and_then(|code| across::assumed_currency(code, files, &audits)));
     audit::balance(&Tally::default(), &audits)?;
     let sources = audits.into_iter().map(|(name, audit)| audit.into_source(name)).collect();
-    Ok(Lists { of_files: lists, currency, sources, notes, details })
+    Ok(Lists { whole, currency, sources, notes, details })
 }

@@ -53,17 +53,9 @@ struct Product {
 pub fn read(request: &Request, given: &[FileRequest], progress: &Progress) -> Result<Products, Error> {
     let is_exact = request.exact_names;
     let begin = |_: &_| Ok(Catalogue { is_exact, known: HashMap::new() });
-    let Lists { of_files, currency, sources, notes, details } =
+    let Lists { whole, currency, sources, notes, details } =
         super::read(request, Side::Products, given, progress, begin)?;
-    let mut known = HashMap::new();
-    for list in of_files {
-        // In the order of the names, so that of several contradictions the same one is told each time.
-        let mut products: Vec<(String, Product)> = list.known.into_iter().collect();
-        products.sort_by(|one, another| one.0.cmp(&another.0));
-        for (name, product) in products {
-            note(&mut known, name, product)?;
-        }
-    }
+    let known = whole.map_or_else(HashMap::new, |whole: Catalogue| whole.known);
     Ok(Products { is_exact, known, currency, sources, notes, details })
 }
 
@@ -91,6 +83,13 @@ impl List for Catalogue {
         let name = if self.is_exact { written.to_owned() } else { name::folded(written) };
         note(&mut self.known, name, Product { cost, place })?;
         Ok(Taken::Used)
+    }
+
+    fn merge(&mut self, later: Self) -> Result<(), Error> {
+        // In the order of the names, so that of several contradictions the same one is told each time.
+        let mut products: Vec<(String, Product)> = later.known.into_iter().collect();
+        products.sort_by(|one, another| one.0.cmp(&another.0));
+        products.into_iter().try_for_each(|(name, product)| note(&mut self.known, name, product))
     }
 }
 

@@ -30,13 +30,9 @@ pub struct Subscriptions {
 /// **Errors**: [`Error`], when a file cannot be read or understood, or more rows are unreadable than are put up with.
 pub fn read(request: &Request, given: &[FileRequest], progress: &Progress) -> Result<Subscriptions, Error> {
     let begin = |_: &_| Ok(Subscribers::default());
-    let Lists { of_files, currency, sources, notes, details } =
+    let Lists { whole, currency, sources, notes, details } =
         super::read(request, Side::Subscriptions, given, progress, begin)?;
-    let mut subscribers = Subscribers::default();
-    for of_file in of_files {
-        subscribers.merge(of_file);
-    }
-    Ok(Subscriptions { subscribers, currency, sources, notes, details })
+    Ok(Subscriptions { subscribers: whole.unwrap_or_default(), currency, sources, notes, details })
 }
 
 impl List for Subscribers {
@@ -65,5 +61,10 @@ impl List for Subscribers {
         }
         self.add(customer, Subscription { first, last, amount });
         Ok(Taken::Used)
+    }
+
+    fn merge(&mut self, later: Self) -> Result<(), Error> {
+        Self::merge(self, later);
+        Ok(())
     }
 }

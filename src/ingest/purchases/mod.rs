@@ -1,15 +1,13 @@
 //! Purchases: order logs read into an [`OrderLog`], and the leads that became their customers' first orders.
 //!
-//! `orders` takes the rows of a log, `status` says which of them are no orders, `leads` finds the lead that became a first order, and
-//! `channels` numbers channels by their names. No order of rows or of files shows in what comes of it.
+//! `orders` takes the rows of a log, `status` says which of them are no orders. Lists of leads are read after the logs and only once:
+//! what they add up to, and which lead became whose first order. No order of rows or of files shows in what comes of it.
 //!
 //! **Memory**: a customer takes the bytes of its id and some 16 beside it, and what it takes in an [`OrderLog`]; 16 more where orders or
 //! leads say its channel. An order takes the bytes of its number and some 16 beside it where it has one, because the lines of an order
 //! count once. Five million customers with two orders each, in months of their own, take 0.4 GB. Of several logs each is
-//! held until all are read.
+//! added to those before it when it is read.
 
-mod channels;
-mod leads;
 mod orders;
 mod status;
 
@@ -20,15 +18,15 @@ use crate::core::decimal::Decimal;
 use crate::core::tally::Side;
 use crate::report::{Note, Source};
 
+use super::group::buyers::Buyers;
+use super::group::channels::Channels;
+use super::group::ids::Ids;
 use super::list::products::Products;
 use super::list::{self, Lists};
 use super::progress::Progress;
 use super::settings::FileRequest;
-use super::table::column::Column;
-use super::{Dimension, Error, Keep, Request};
+use super::{Error, Keep, Reading, Request};
 
-use channels::Channels;
-use leads::LastLeads;
 use orders::Orders;
 
 /// Where the costs of goods are taken from.
@@ -58,6 +56,8 @@ pub enum Origin {
 pub struct Purchases {
     /// The orders. The channels of its customers are places in [`Self::channels`].
     pub log: OrderLog,
+    /// The customers by their ids.
+    ids: Ids,
     /// The names of the channels in their order, empty for customers whose order or lead names none.
     pub channels: Vec<String>,
     /// What has said them.
@@ -74,75 +74,67 @@ pub struct Purchases {
     pub details: Vec<String>,
 }
 
-/// Reads order logs, and the leads that became orders. Of the request, what is said of all files holds.
-///
-/// A customer belongs to the channel of its last lead that is dated on or before the day of its first order; a lead without a day counts
-/// as an early one, and of leads at the same time the one of the first name counts. Without leads it is the channel of its first order.
+/// Reads order logs. Of the request, what is said of all files holds; its lists of leads are left to
+/// [`Purchases::read_beside`], and where it has some, the channels of orders are not looked at.
 ///
 /// **Errors**: [`Error`], when a file cannot be read or understood, or more rows are unreadable than are put up with.
 pub fn read(
     request: &Request,
     orders: &[FileRequest],
-    leads: &[FileRequest],
     goods: &CostOfGoods,
     progress: &Progress,
 ) -> Result<Purchases, Error> {
-    let of_orders = for_side(request, Side::Orders);
-    let has_leads = !leads.is_empty();
+    let of_orders = for_orders(request);
+    let has_leads = !request.leads.is_empty();
     let begin = |file: &_| Orders::new(&of_orders, file, orders, goods, has_leads);
-    let Lists { of_files, currency, sources, notes, details } =
+    let Lists { whole, currency, sources, mut notes, details } =
         list::read(&of_orders, Side::Orders, orders, progress, begin)?;
-    let mut logs = of_files.into_iter();
-    let mut whole = logs.next().unwrap_or_else(|| Orders::nothing(goods, Channels::new(request)));
-    logs.for_each(|log| whole.merge(log));
+    let whole = whole.unwrap_or_else(|| Orders::nothing(goods, Channels::new(request)));
+    notes.extend(whole.notes(orders.len() > 1));
     let has_channels = whole.has_channels();
-
-    let mut purchases = Purchases {
-        log: OrderLog::default(),
-        channels: Vec::new(),
-        origin: Origin::Unknown,
-        without_lead: u32::MAX,
-        currency,
-        sources,
-        notes,
-        details,
-    };
-    purchases.notes.extend(whole.notes(orders.len() > 1));
-    let Orders { ids, log, first, mut channels, .. } = whole;
-    purchases.log = log;
-    if has_leads {
-        let channel = Dimension::Known(Column::Channel);
-        let of_leads = Request { dimensions: vec![channel], ..for_side(request, Side::Leads) };
-        let begin = |file: &_| LastLeads::new(&of_leads, file, &ids, &purchases.log);
-        let read = list::read(&of_leads, Side::Leads, leads, progress, begin)?;
-        let mut lists = read.of_files.into_iter();
-        let mut last = lists.next().expect("a list of each file");
-        lists.for_each(|list| last.merge(&list));
-        let (channels, places) = last.channels.in_order();
-        purchases.channels = channels;
-        purchases.without_lead = u32::try_from(purchases.channels.len()).unwrap_or(u32::MAX);
-        let lead_of = last.last;
-        let without = purchases.without_lead;
-        purchases.log.assign(|customer| {
-            let lead = lead_of.get(customer as usize).copied().flatten();
-            lead.map_or(without, |(_, channel)| places[channel as usize])
-        });
-        purchases.origin = Origin::Leads;
-    } else if has_channels {
+    let Orders { ids, mut log, first, mut channels, .. } = whole;
+    let (mut names, mut origin) = (Vec::new(), if has_leads { Origin::Leads } else { Origin::Unknown });
+    if has_channels {
         let unnamed = channels.number("");
-        let (channels, places) = channels.in_order();
-        purchases.channels = channels;
-        purchases.log.assign(|customer| {
+        let places;
+        (names, places) = channels.in_order();
+        log.assign(|customer| {
             let first = first.get(customer as usize).copied().flatten();
             places[first.map_or(unnamed, |(_, channel)| channel) as usize]
         });
-        purchases.origin = Origin::Orders;
+        origin = Origin::Orders;
     }
-    Ok(purchases)
+    let without_lead = u32::MAX;
+    Ok(Purchases { log, ids, channels: names, origin, without_lead, currency, sources, notes, details })
 }
 
-/// The request for one kind of file: mappings for others are not looked for in it, and days choose no rows, but customers later.
-fn for_side(request: &Request, side: Side) -> Request {
+impl Purchases {
+    /// Reads the ad reports and lists of leads, and finds in the same reading which leads became first orders.
+    ///
+    /// A customer belongs to the channel of its last lead that is dated on or before the day of its first order; a lead without a day
+    /// counts as an early one, and of leads at the same time the one of the first name counts. So do leads before or after the days
+    /// that are asked for, and such as repeat others: these days and that are about sums. Channels have no names where the request
+    /// has no such dimension.
+    ///
+    /// **Errors**: as [`super::read`].
+    pub fn read_beside(&mut self, request: &Request, progress: &Progress) -> Result<Reading, Error> {
+        if request.leads.is_empty() {
+            return super::read(request, progress);
+        }
+        let keep = Keep { last_leads: true, ..request.keep };
+        let request = Request { keep, ..request.clone() };
+        let buyers = Buyers::new(&self.ids, &self.log);
+        let (reading, leads) = super::read_for(&request, Some(buyers), progress)?;
+        let (channels, place_of) = leads.by_channel();
+        let without_lead = u32::try_from(channels.len()).unwrap_or(u32::MAX);
+        self.log.assign(|customer| place_of(customer).unwrap_or(without_lead));
+        (self.channels, self.without_lead) = (channels, without_lead);
+        Ok(reading)
+    }
+}
+
+/// The request for order logs: mappings for other files are not looked for in them, and days choose no rows, but customers later.
+fn for_orders(request: &Request) -> Request {
     let mut request = Request {
         dimensions: Vec::new(),
         since: None,
@@ -153,7 +145,7 @@ fn for_side(request: &Request, side: Side) -> Request {
         leads: Vec::new(),
         ..request.clone()
     };
-    request.mappings.retain(|mapping| mapping.is_for(side));
+    request.mappings.retain(|mapping| mapping.is_for(Side::Orders));
     request
 }
 

@@ -11,6 +11,7 @@ use crate::ingest::audit::counted;
 use crate::ingest::field::date::Moment;
 use crate::ingest::field::status::Statuses;
 use crate::ingest::file::{self, File};
+use crate::ingest::group::channels::{At, Channels};
 use crate::ingest::group::customers::When;
 use crate::ingest::group::ids::Ids;
 use crate::ingest::list::{List, Row, Stop, Taken};
@@ -21,7 +22,6 @@ use crate::ingest::{Dimension, Error, Request};
 use crate::report::Note;
 
 use super::CostOfGoods;
-use super::channels::{At, Channels};
 use super::listed;
 use super::status::{Standing, Words};
 
@@ -130,22 +130,6 @@ impl<'a> Orders<'a> {
     /// Whether any order names a channel.
     pub(super) fn has_channels(&self) -> bool {
         self.first.iter().any(Option::is_some)
-    }
-
-    /// Adds the orders of another file.
-    pub(super) fn merge(&mut self, mut other: Self) {
-        other.ids.forget_numbers();
-        let numbers: Vec<u32> =
-            (0..).take(other.ids.len()).map(|number| self.ids.number(&other.ids.get(number))).collect();
-        self.log.merge(&other.log, |customer| numbers[customer as usize]);
-        let renamed = self.channels.merge(&other.channels);
-        for (customer, first) in numbers.iter().zip(&other.first) {
-            if let Some((when, channel)) = first {
-                self.begin(*customer, (*when, renamed[*channel as usize]));
-            }
-        }
-        self.words.merge(other.words);
-        self.counts.merge(other.counts);
     }
 
     /// Takes the channel of an order, which counts if it is the first one.
@@ -341,5 +325,21 @@ impl List for Orders<'_> {
             self.begin(customer, (When::of(Some(moment)), channel));
         }
         Ok(Taken::Used)
+    }
+
+    fn merge(&mut self, mut later: Self) -> Result<(), Error> {
+        later.ids.forget_numbers();
+        let numbers: Vec<u32> =
+            (0..).take(later.ids.len()).map(|number| self.ids.number(&later.ids.get(number))).collect();
+        self.log.merge(&later.log, |customer| numbers[customer as usize]);
+        let renamed = self.channels.merge(&later.channels);
+        for (customer, first) in numbers.iter().zip(&later.first) {
+            if let Some((when, channel)) = first {
+                self.begin(*customer, (*when, renamed[*channel as usize]));
+            }
+        }
+        self.words.merge(later.words);
+        self.counts.merge(later.counts);
+        Ok(())
     }
 }

@@ -9,6 +9,7 @@ use crate::ingest::Request;
 use crate::ingest::audit::Audit;
 use crate::ingest::field::number;
 use crate::ingest::file::File;
+use crate::ingest::group::buyers::LastLeads;
 use crate::ingest::group::ordered::Ordered;
 use crate::ingest::records::At;
 use crate::ingest::votes::Votes;
@@ -36,6 +37,8 @@ pub(super) struct Course {
     pub(super) last_lead_id: LeadId,
     /// Orders of customers, in the order of the file.
     pub(super) ordered: Ordered,
+    /// The leads that may have become first orders, if these are looked for.
+    pub(super) last_leads: Option<Box<LastLeads>>,
     /// Where the last row begins.
     pub(super) last: At,
     /// Where the next block begins.
@@ -65,7 +68,8 @@ impl Course {
     /// The course of a file, before its first row.
     pub(super) fn new(request: &Request, file: &File, votes: Votes) -> Self {
         let assumed = Assumed { votes, ..Assumed::default() };
-        Self { is_assumed: false, next: file.begin(), ..Self::assuming(request, assumed) }
+        let last_leads = request.keep.last_leads.then(|| Box::new(LastLeads::new(request)));
+        Self { is_assumed: false, next: file.begin(), last_leads, ..Self::assuming(request, assumed) }
     }
 
     /// A course from a block's first row on.
@@ -82,6 +86,7 @@ impl Course {
             first_lead_id: None,
             last_lead_id: LeadId::default(),
             ordered: Ordered::default(),
+            last_leads: None,
             last: At::default(),
             next: At::default(),
         }

@@ -9,8 +9,9 @@ use crate::ingest::audit::{REPEATS, SOURCE};
 use crate::ingest::field::date::{Moment, Span};
 use crate::ingest::field::number;
 use crate::ingest::field::status::Class;
+use crate::ingest::group::customers::When;
 use crate::ingest::group::journal::KindNumber;
-use crate::ingest::plan::{Days, Plan};
+use crate::ingest::plan::{Days, NameFrom, Plan};
 use crate::ingest::records::{At, Cell, Record};
 
 use super::course::is_id;
@@ -56,6 +57,7 @@ impl RowReader<'_> {
         let outside = self.outside(row)?;
         let amount = self.money_if(Fact::Revenue, plan.amount, row)?;
         let cost_of_goods = self.money_if(Fact::CostOfGoods, plan.cost_of_goods, row)?;
+        self.note_lead_of_buyer(row);
         if self.repeated.contains(&place.byte) {
             self.leave_out_repeated(row);
             return Ok(());
@@ -213,6 +215,26 @@ impl RowReader<'_> {
             let closed = lead.closed_at.map(|moment| moment.day);
             self.journal.lead(LeadCourse { came: came.day, closed, is_order });
         }
+    }
+
+    /// Keeps a lead that may have become a customer's first order: whatever its day, and also where it repeats another one.
+    fn note_lead_of_buyer(&mut self, row: &Row<'_>) {
+        let Some(buyers) = self.buyers else { return };
+        let plan = &self.file.plan;
+        let came = row.moment.map(|moment| moment.day);
+        let Some(customer) = buyers.of_lead(&folded(row.first(&plan.customer)), came) else { return };
+        let statuses = &self.request.statuses;
+        let is_rejected = plan.status.is_some_and(|place| statuses.class(row.cell(place)) == Class::Rejected);
+        if is_rejected || statuses.rejects_sources() && statuses.rejects_source(row.first(&plan.source)) {
+            return;
+        }
+        let channel = match self.channel {
+            Some(NameFrom::Fixed(name)) => name,
+            Some(NameFrom::Cells(places)) => row.first(places),
+            Some(NameFrom::Period(_) | NameFrom::OrderPeriod(_)) | None => "",
+        };
+        let when = row.moment.map_or(When::BEFORE_ALL, |moment| When::of(Some(moment)));
+        self.journal.lead_of_buyer(customer, when, channel);
     }
 
     /// Whether a row has an amount and nothing else: a total, most likely.

@@ -27,6 +27,7 @@ use super::audit::{Audit, MetStatuses, NO_DATE, NO_LEAD, Problem, counted};
 use super::field::date::{LastDay, Moment, Span};
 use super::field::number;
 use super::file::{File, shortened};
+use super::group::buyers::{Buyers, LastLeads};
 use super::group::fold::Fold;
 use super::group::journal::Journal;
 use super::group::key::Key;
@@ -34,8 +35,9 @@ use super::group::posted::Posted;
 use super::plan::NameFrom;
 use super::progress::Progress;
 use super::records::{At, Cell, Index, Record};
+use super::table::column::Column;
 use super::votes::{self, Votes};
-use super::{Error, Request};
+use super::{Dimension, Error, Request};
 
 use course::{Course, Part};
 pub(super) use figure::{Figure, Unread};
@@ -50,19 +52,23 @@ pub(super) struct Outcome {
     pub(super) fold: Fold,
     pub(super) audit: Audit,
     pub(super) votes: Votes,
+    /// The leads that may have become first orders, if these were looked for.
+    pub(super) last_leads: Option<Box<LastLeads>>,
 }
 
-/// Reads a file's rows; `repeated` are those that repeat an earlier lead, by the bytes that they begin with.
+/// Reads a file's rows; `repeated` are those that repeat an earlier lead, by the bytes that they begin with, and `buyers` those whose
+/// leads are looked for.
 ///
 /// A cell that can be read in two ways sends it back for a look at the whole file, and so do costs in millionths.
 pub(super) fn read(
     request: &Request,
     file: &File,
     repeated: &HashSet<u64>,
+    buyers: Option<Buyers<'_>>,
     progress: &Progress,
 ) -> Result<Outcome, Error> {
     let read = |votes: Votes, in_micros: bool| {
-        threads::read(&threads::Job { request, file, repeated, in_micros, progress }, votes)
+        threads::read(&threads::Job { request, file, repeated, in_micros, buyers, progress }, votes)
     };
     let forced = file.settings.micros == Some(true);
     let (votes, outcome) = match read(Votes::said(file), forced) {
@@ -104,6 +110,10 @@ struct RowReader<'a> {
     repeated: &'a HashSet<u64>,
     /// Whether costs are in millionths.
     in_micros: bool,
+    /// The customers whose leads are looked for.
+    buyers: Option<Buyers<'a>>,
+    /// Where a channel stands, if rows are grouped by it.
+    channel: Option<&'a NameFrom>,
     /// What the rows before say about the next one.
     course: Course,
     journal: Journal,
@@ -259,12 +269,15 @@ impl<'a> RowReader<'a> {
         let amounts = [job.file.plan.amount, job.file.plan.cost_of_goods];
         let begins_with_amount = amounts.contains(&Some(0));
         let columns = Columns { width, named, header_begins, begins_with_amount };
+        let channel = job.request.dimensions.iter().position(|it| *it == Dimension::Known(Column::Channel));
         let mut journal = Journal::default();
         Self {
             request: job.request,
             file: job.file,
             repeated: job.repeated,
             in_micros: job.in_micros,
+            buyers: job.buyers,
+            channel: channel.map(|place| &job.file.plan.names[place]),
             course,
             weights: Weights::new(&job.file.plan, &job.request.statuses, &mut journal),
             journal,

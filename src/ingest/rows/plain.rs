@@ -45,6 +45,7 @@ impl Plain {
             || request.until.is_some()
             || has_repeated
             || request.date_basis != DateBasis::Lead
+            || request.keep.last_leads
             || file.settings.timezone.is_some()
             || plan.won.is_some()
             || plan.cost_of_goods.is_some()

@@ -12,6 +12,7 @@ use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
 
 use crate::ingest::file::File;
+use crate::ingest::group::buyers::Buyers;
 use crate::ingest::group::fold::Fold;
 use crate::ingest::group::journal::Kind;
 use crate::ingest::group::posted::Posted;
@@ -38,6 +39,8 @@ pub(super) struct Job<'a> {
     pub(super) repeated: &'a HashSet<u64>,
     /// Whether costs are in millionths.
     pub(super) in_micros: bool,
+    /// The customers whose leads are looked for.
+    pub(super) buyers: Option<Buyers<'a>>,
     pub(super) progress: &'a Progress,
 }
 
@@ -70,7 +73,7 @@ pub(super) fn read(job: &Job<'_>, votes: Votes) -> Result<Outcome, Error> {
     reader.post();
     reader.check_totals();
     let nothing = Course::assuming(request, Assumed::default());
-    let Course { mut audit, votes, ordered, .. } = mem::replace(&mut reader.course, nothing);
+    let Course { mut audit, votes, ordered, last_leads, .. } = mem::replace(&mut reader.course, nothing);
     posted.push(reader.into_posted());
     audit.in_micros = job.in_micros;
     for (posted, kinds) in &posted {
@@ -78,7 +81,7 @@ pub(super) fn read(job: &Job<'_>, votes: Votes) -> Result<Outcome, Error> {
     }
     let mut fold = Fold::new(&request.dimensions, request.exact_names, &request.aliases);
     fold.take(&posted, ordered, file.plan.campaign_id.is_some());
-    Ok(Outcome { fold, audit, votes })
+    Ok(Outcome { fold, audit, votes, last_leads })
 }
 
 impl RowReader<'_> {
@@ -137,6 +140,9 @@ impl RowReader<'_> {
         }
         let read = self.course.next.row - rows;
         self.course.ordered.take(&self.journal, &self.posted);
+        if let Some(last_leads) = &mut self.course.last_leads {
+            last_leads.take(&self.journal);
+        }
         let nothing = Course::assuming(self.request, Assumed::default());
         turns.pass_on(mem::replace(&mut self.course, nothing), block.number + 1);
         Ok(Some(read))

@@ -18,7 +18,7 @@ use crate::ingest::purchases::{self, CostOfGoods, Origin, Purchases};
 use crate::ingest::settings::FileRequest;
 use crate::ingest::source::Input;
 use crate::ingest::table::column::Column;
-use crate::ingest::{self, Dimension, Group, Keep, Reading, Request};
+use crate::ingest::{Dimension, Group, Keep, Reading, Request};
 use crate::report::{Note, Source};
 
 /// Files and how they are to be read, made sure of before any of them is.
@@ -57,11 +57,6 @@ impl<'a> Inputs<'a> {
         let inputs = |names: &[String]| names.iter().map(|text| Input::parse(text)).collect::<Vec<_>>();
         let plain = |path: &Path| vec![Input { path: path.to_owned(), channel: None }];
         let (spend, leads, orders) = (inputs(&asked.spend), inputs(&asked.leads), inputs(&asked.orders));
-        if leads.iter().any(Input::is_stdin) {
-            bail!(
-                "--leads -: leads are looked at twice beside orders, and stdin can be only once; give a file"
-            );
-        }
         let threads = settings::threads(&options.speed);
         let request = settings::request(&mut effective, &spend, &leads, Vec::new(), threads)?;
         let keep = Keep { days: true, ..Keep::default() };
@@ -71,7 +66,7 @@ impl<'a> Inputs<'a> {
             Some(OtherCosts::Amount(_)) | None => Vec::new(),
         };
         let products = asked.products.as_deref().map(plain).unwrap_or_default();
-        let all = [&spend, &orders, &costs, &products].into_iter().flatten();
+        let all = [&spend, &leads, &orders, &costs, &products].into_iter().flatten();
         if all.filter(|input| input.is_stdin()).count() > 1 {
             bail!("stdin: is given for more than one file, and can be only one of them");
         }
@@ -145,8 +140,7 @@ impl<'a> Inputs<'a> {
                 CostOfGoods::Products(products)
             }
         };
-        let mut purchases =
-            purchases::read(&self.request, &self.orders, &self.request.leads, &goods, progress)?;
+        let mut purchases = purchases::read(&self.request, &self.orders, &goods, progress)?;
         notes.append(&mut purchases.notes);
         currencies.push(purchases.currency.clone());
         let by = self.by(&purchases)?;
@@ -159,7 +153,7 @@ impl<'a> Inputs<'a> {
             currencies.push(costs.currency.clone());
             Some(costs)
         };
-        let paid = self.read_paid(&by, progress)?;
+        let paid = self.read_paid(&mut purchases, &by, progress)?;
         if let Some(paid) = &paid {
             notes.extend(paid.notes.iter().cloned());
             currencies.push(paid.currency.clone());
@@ -169,8 +163,13 @@ impl<'a> Inputs<'a> {
         Ok(Read { purchases, by, paid, costs, beside, notes, has_exact_names })
     }
 
-    /// The ad reports and lead lists.
-    fn read_paid(&self, by: &[Breakdown], progress: &Progress) -> Result<Option<Reading>> {
+    /// The ad reports and lead lists, and which leads became first orders.
+    fn read_paid(
+        &self,
+        purchases: &mut Purchases,
+        by: &[Breakdown],
+        progress: &Progress,
+    ) -> Result<Option<Reading>> {
         if self.request.spend.is_empty() && self.request.leads.is_empty() {
             return Ok(None);
         }
@@ -180,7 +179,7 @@ impl<'a> Inputs<'a> {
         };
         let dimensions = by.iter().map(dimension).collect();
         let request = Request { dimensions, ..self.for_sides(&Side::BOTH) };
-        let mut reading = ingest::read(&request, progress)?;
+        let mut reading = purchases.read_beside(&request, progress)?;
         // In a month that the spend does not reach, leads are not free: nobody knows what they cost.
         let spend = reading.days_of(Side::Statistics);
         let mut told: Vec<&Group> = reading.groups.iter().collect();

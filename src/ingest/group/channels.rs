@@ -8,11 +8,11 @@ use crate::ingest::table::column::Column;
 use crate::ingest::{Dimension, Request};
 
 /// When something was, and in which channel.
-pub(super) type At = (When, u32);
+pub(in crate::ingest) type At = (When, u32);
 
 /// The channels that were met.
 #[derive(Debug)]
-pub(super) struct Channels {
+pub(in crate::ingest) struct Channels {
     is_exact: bool,
     aliases: DimensionAliases,
     names: Names,
@@ -21,14 +21,14 @@ pub(super) struct Channels {
 }
 
 impl Channels {
-    pub(super) fn new(request: &Request) -> Self {
+    pub(in crate::ingest) fn new(request: &Request) -> Self {
         let aliases = DimensionAliases::new(&request.aliases, &Dimension::Known(Column::Channel));
         let names = Names::new(request.exact_names, aliases.clone());
         Self { is_exact: request.exact_names, aliases, names, keys: Vec::new() }
     }
 
     /// The number of the channel that a row names so.
-    pub(super) fn number(&mut self, spelling: &str) -> u32 {
+    pub(in crate::ingest) fn number(&mut self, spelling: &str) -> u32 {
         let number = self.names.intern_rows(spelling, 1);
         if number as usize == self.keys.len() {
             let name = self.aliases.name(spelling).unwrap_or_else(|| spelling.to_owned());
@@ -38,7 +38,7 @@ impl Channels {
     }
 
     /// Takes over another's channels; the answer says which number each of its numbers has become.
-    pub(super) fn merge(&mut self, other: &Self) -> Vec<u32> {
+    pub(in crate::ingest) fn merge(&mut self, other: &Self) -> Vec<u32> {
         let renamed = self.names.merge(&other.names);
         for (key, number) in other.keys.iter().zip(&renamed) {
             let place = *number as usize;
@@ -51,7 +51,7 @@ impl Channels {
     }
 
     /// The earlier of two; of those at the same time, the one of the first name.
-    pub(super) fn earlier(&self, one: At, other: At) -> At {
+    pub(in crate::ingest) fn earlier(&self, one: At, other: At) -> At {
         if (other.0, &self.keys[other.1 as usize]) < (one.0, &self.keys[one.1 as usize]) {
             other
         } else {
@@ -60,14 +60,14 @@ impl Channels {
     }
 
     /// The later of two; of those at the same time, the one of the first name.
-    pub(super) fn later(&self, one: At, other: At) -> At {
+    pub(in crate::ingest) fn later(&self, one: At, other: At) -> At {
         let is_later =
             other.0 > one.0 || other.0 == one.0 && self.keys[other.1 as usize] < self.keys[one.1 as usize];
         if is_later { other } else { one }
     }
 
     /// The names in their order, and the place that each number has among them.
-    pub(super) fn in_order(&self) -> (Vec<String>, Vec<u32>) {
+    pub(in crate::ingest) fn in_order(&self) -> (Vec<String>, Vec<u32>) {
         let shown = self.names.shown();
         let mut order: Vec<usize> = (0..shown.len()).collect();
         order.sort_by(|one, other| shown[*one].cmp(&shown[*other]));
