@@ -5,6 +5,7 @@
     reason = "these comments are the help texts, where backticks would be printed"
 )]
 
+mod any_table;
 mod cac_vs_ltv;
 mod campaign_cpl;
 mod check;
@@ -33,6 +34,7 @@ mod trend;
 mod values;
 mod what_if;
 
+pub use any_table::AnyTable;
 pub use cac_vs_ltv::CacVsLtv;
 pub use campaign_cpl::CampaignCpl;
 pub use check::Check;

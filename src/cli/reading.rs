@@ -8,7 +8,9 @@ use crate::ingest::field::money::rates::Rate;
 use crate::ingest::field::money::vat::{Vat, VatRate};
 use crate::ingest::group::dedupe::Dedupe;
 use crate::ingest::table::mapping::Mapping;
-use crate::ingest::{EncodingName, Mark, MaxRejected, Order, Zone, typed};
+use crate::ingest::{Mark, Zone, typed};
+
+use super::AnyTable;
 
 /// How files are read. What is not given here is looked up in leadcalc.toml, and otherwise found out or left at its default.
 #[derive(Debug, clap::Args)]
@@ -17,25 +19,13 @@ pub struct Reading {
     #[arg(long, value_name = "NAME=HEADER", value_parser = Mapping::parse, help_heading = "Input")]
     pub map: Vec<Mapping>,
 
-    /// Encoding of the files, like windows-1251 [default: found, file by file]
-    #[arg(long, value_name = "NAME", value_parser = EncodingName::parse, help_heading = "Input")]
-    pub encoding: Option<EncodingName>,
-
-    /// Sheet of a workbook, by its name [default: the one with known columns]
-    #[arg(long, value_name = "NAME", help_heading = "Input")]
-    pub sheet: Option<String>,
-
-    /// What separates cells: one character, or comma, semicolon, tab [default: found]
-    #[arg(long, value_name = "CHAR", value_parser = typed::delimiter, help_heading = "Input")]
-    pub delimiter: Option<u8>,
+    /// How the table in a file is read.
+    #[command(flatten)]
+    pub table: AnyTable,
 
     /// What separates decimals [default: found, file by file]
     #[arg(long, value_name = "MARK", help_heading = "Input")]
     pub decimal_mark: Option<Mark>,
-
-    /// What comes first in dates like 03/04/2026: the day or the month [default: found]
-    #[arg(long, value_name = "ORDER", help_heading = "Input")]
-    pub date_order: Option<Order>,
 
     /// Count times on the days of this zone, like Europe/Moscow or +03:00; times that name no zone are UTC then [default: dates as written]
     #[arg(long, value_name = "ZONE", value_parser = typed::timezone, allow_hyphen_values = true, help_heading = "Input")]
@@ -74,23 +64,6 @@ pub struct Reading {
     #[arg(long, value_name = "KEY[:DAYS]", value_parser = Dedupe::parse, help_heading = "Input")]
     pub dedupe: Option<Dedupe>,
 
-    /// How many unreadable rows to put up with: a number, or a share like 1% [default: 0]
-    #[arg(long, value_name = "N|RATE", value_parser = typed::max_rejected, help_heading = "Input")]
-    pub max_rejected: Option<MaxRejected>,
-
-    /// Compare names byte by byte: capitals and blanks make a difference
-    #[arg(
-        long,
-        value_name = "yes|no",
-        num_args = 0..=1,
-        require_equals = true,
-        default_missing_value = "yes",
-        hide_possible_values = true,
-        value_parser = yes_or_no(),
-        help_heading = "Input"
-    )]
-    pub exact_names: Option<bool>,
-
     /// Statuses that mean an order, instead of the built-in words; an empty list counts none
     #[arg(long, value_name = "LIST", value_delimiter = ',', help_heading = "Input")]
     pub won: Option<Vec<String>>,
@@ -123,19 +96,19 @@ impl Reading {
     pub fn given(&self) -> Vec<&'static str> {
         let given = [
             ("--map", !self.map.is_empty()),
-            ("--encoding", self.encoding.is_some()),
-            ("--sheet", self.sheet.is_some()),
-            ("--delimiter", self.delimiter.is_some()),
+            ("--encoding", self.table.encoding.is_some()),
+            ("--sheet", self.table.sheet.is_some()),
+            ("--delimiter", self.table.delimiter.is_some()),
             ("--decimal-mark", self.decimal_mark.is_some()),
-            ("--date-order", self.date_order.is_some()),
+            ("--date-order", self.table.date_order.is_some()),
             ("--micros", self.micros.is_some()),
             ("--vat", self.vat.is_some()),
             ("--vat-rate", !self.vat_rate.is_empty()),
             ("--rate", !self.rate.is_empty()),
             ("--rates", self.rates.is_some()),
             ("--dedupe", self.dedupe.is_some()),
-            ("--max-rejected", self.max_rejected.is_some()),
-            ("--exact-names", self.exact_names.is_some()),
+            ("--max-rejected", self.table.max_rejected.is_some()),
+            ("--exact-names", self.table.exact_names.is_some()),
             ("--won", self.won.is_some()),
             ("--qualified", self.qualified.is_some()),
             ("--rejected", self.rejected.is_some()),

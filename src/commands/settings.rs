@@ -6,7 +6,7 @@ use std::thread;
 
 use anyhow::{Result, bail};
 
-use crate::cli::{Common, Loyalty, Reading, Speed};
+use crate::cli::{AnyTable, Common, Loyalty, Reading, Speed};
 use crate::config::{self, Effective, Flags};
 use crate::ingest::settings::FileRequest;
 use crate::ingest::source::Input;
@@ -28,16 +28,7 @@ pub(super) fn of_surveys(
     dimensions: Vec<Dimension>,
 ) -> Result<(Request, Vec<FileRequest>)> {
     let config = config::load(options.common.config.as_deref())?;
-    let flags = Flags {
-        map: options.map.clone(),
-        encoding: options.encoding,
-        sheet: options.sheet.clone(),
-        delimiter: options.delimiter,
-        date_order: options.date_order,
-        max_rejected: options.max_rejected,
-        exact_names: options.exact_names,
-        ..Flags::default()
-    };
+    let flags = Flags { map: options.map.clone(), ..of_table(&options.table) };
     let effective = Effective::new(&flags, config.as_ref());
     let inputs: Vec<Input> = options.survey.iter().map(|text| Input::parse(text)).collect();
     let request = Request {
@@ -108,11 +99,7 @@ fn flags(reading: &Reading, currency: Option<&str>) -> Flags {
     Flags {
         currency: currency.map(str::to_owned),
         map: reading.map.clone(),
-        encoding: reading.encoding,
-        sheet: reading.sheet.clone(),
-        delimiter: reading.delimiter,
         decimal_mark: reading.decimal_mark,
-        date_order: reading.date_order,
         timezone: reading.timezone.clone(),
         micros: reading.micros,
         vat: reading.vat,
@@ -120,11 +107,22 @@ fn flags(reading: &Reading, currency: Option<&str>) -> Flags {
         rate: reading.rate.clone(),
         rates: reading.rates.clone(),
         dedupe: reading.dedupe,
-        max_rejected: reading.max_rejected,
-        exact_names: reading.exact_names,
         won: reading.won.clone(),
         qualified: reading.qualified.clone(),
         rejected: reading.rejected.clone(),
         count_rejected: reading.count_rejected,
+        ..of_table(&reading.table)
+    }
+}
+
+fn of_table(table: &AnyTable) -> Flags {
+    Flags {
+        encoding: table.encoding,
+        sheet: table.sheet.clone(),
+        delimiter: table.delimiter,
+        date_order: table.date_order,
+        max_rejected: table.max_rejected,
+        exact_names: table.exact_names,
+        ..Flags::default()
     }
 }

@@ -1,12 +1,12 @@
 //! What is taken from a file: which of its columns stands for what.
 
+mod days;
 mod lists;
 
 use crate::core::fact::{Fact, FactSet};
 use crate::core::period::Period;
 use crate::core::tally::Side;
 
-use super::field::date::{self, Span};
 use super::field::money::vat::Vat;
 use super::field::status::Class;
 use super::group::dedupe::Key;
@@ -17,7 +17,10 @@ use super::table::headers::Headers;
 use super::table::mapping::Mapping;
 use super::{DateBasis, Dimension, Error, Request};
 
+use days::Needed;
 use lists::OfLists;
+
+pub(super) use days::Days;
 
 /// Where a row's name in a dimension comes from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,21 +33,6 @@ pub(super) enum NameFrom {
     Period(Period),
     /// The period of the order's day.
     OrderPeriod(Period),
-}
-
-/// Where a row's days come from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Days {
-    /// Nowhere.
-    Unknown,
-    /// A column of days, and one of last days where rows cover several.
-    Day { first: usize, last: Option<usize> },
-    /// A column of weeks, by their first days.
-    Week(usize),
-    /// A column of months.
-    Month(usize),
-    /// The lines above the table, for all its rows.
-    Preamble(Span),
 }
 
 /// What is taken from a file's rows. The numbers are places of columns.
@@ -109,8 +97,8 @@ pub(super) fn settle(
     mappings: &[Mapping],
     preamble: &[String],
 ) -> Result<Plan, Error> {
-    let needs_days = lists::needs_days(headers.side).map(Needed::ForAll).or_else(|| needs_days(request));
-    let days = days(headers, mappings, preamble, file, needs_days.is_some())?;
+    let needs_days = Needed::by(request, headers.side);
+    let days = days::find(headers, mappings, preamble, file, needs_days.is_some())?;
     if let (Days::Unknown, Some(Needed::ForAll(option))) = (days, &needs_days) {
         return Err(headers.no_date((*option).to_owned()));
     }
@@ -147,7 +135,7 @@ pub(super) fn settle(
         currencies: Vec::new(),
     };
     if let Days::Preamble(span) = days {
-        refuse_too_long(headers.file, span, request)?;
+        days::refuse_too_long(headers.file, span, request)?;
     }
     let taking = Taking { request, headers, mappings };
     match headers.side {
@@ -168,87 +156,6 @@ pub(super) fn settle(
     }
     plan.vat = plan.cost().and_then(|place| headers.normal[place].vat).or(file.settings.vat);
     Ok(plan)
-}
-
-/// Why days are needed.
-enum Needed {
-    /// Every file has to have them, for this option.
-    ForAll(&'static str),
-    /// Where a file has them.
-    WhereGiven,
-}
-
-fn needs_days(request: &Request) -> Option<Needed> {
-    let by_period = request
-        .dimensions
-        .iter()
-        .any(|dimension| matches!(dimension, Dimension::Period(_) | Dimension::OrderPeriod(_)));
-    let depends_on_days = request.rates.needs_day()
-        || request.vat_rates.needs_day()
-        || request.dedupe.is_some_and(|dedupe| dedupe.days.is_some());
-    match (request.since, request.until) {
-        (Some(_), _) => Some(Needed::ForAll("--since")),
-        (_, Some(_)) => Some(Needed::ForAll("--until")),
-        _ if by_period || depends_on_days || request.keep.days => Some(Needed::WhereGiven),
-        _ => None,
-    }
-}
-
-fn days(
-    headers: &Headers<'_>,
-    mappings: &[Mapping],
-    preamble: &[String],
-    file: &FileRequest,
-    needed: bool,
-) -> Result<Days, Error> {
-    let find = |column| match headers.find_figure(column, mappings) {
-        // Two date columns trouble nobody who does not ask for dates.
-        Err(_) if !needed => Ok(None),
-        found => found,
-    };
-    if let Some(first) = find(Column::Date)? {
-        // Beside a day of its own, the first and the last day are those of the whole report.
-        let has_own_day = !columns::passed_over(Column::Date, headers.side, headers.normal, first).is_empty();
-        let last =
-            if headers.side != Side::Statistics || has_own_day { None } else { find(Column::DateEnd)? };
-        return Ok(Days::Day { first, last });
-    }
-    if headers.side == Side::Leads || lists::have_days_of_their_own(headers.side) {
-        return Ok(Days::Unknown);
-    }
-    if let Some(place) = find(Column::Week)? {
-        return Ok(Days::Week(place));
-    }
-    if let Some(place) = find(Column::Month)? {
-        return Ok(Days::Month(place));
-    }
-    Ok(match date::period_of(preamble, file.settings.date_order) {
-        date::Found::Span(span) => Days::Preamble(span),
-        date::Found::Undecided(text) if needed => {
-            return Err(Error::UndecidedPeriod { file: headers.file.to_owned(), text });
-        }
-        date::Found::Undecided(_) | date::Found::Nothing => Days::Unknown,
-    })
-}
-
-/// A file whose rows all cover the same days cannot be cut up: it is in a period as a whole or not at all.
-fn refuse_too_long(file: &str, span: Span, request: &Request) -> Result<(), Error> {
-    let (first, last) = (span.first, span.last);
-    let cut = |what: String| Error::SpanCut { file: file.to_owned(), first, last, what };
-    for dimension in &request.dimensions {
-        if let Dimension::Period(period) = dimension
-            && period.of(first) != period.of(last)
-        {
-            return Err(cut(format!("more than one {}", period.name())));
-        }
-    }
-    if request.since.is_some_and(|since| first < since && since <= last) {
-        return Err(cut("days before --since and days after it".to_owned()));
-    }
-    if request.until.is_some_and(|until| first <= until && until < last) {
-        return Err(cut("days before --until and days after it".to_owned()));
-    }
-    Ok(())
 }
 
 /// What columns are looked up with.
@@ -505,18 +412,10 @@ fn describing(taking: &Taking<'_>, days: Days, names: &[NameFrom], figures: &[us
         Days::Day { .. } | Days::Unknown | Days::Preamble(_) => {}
     }
     // Where no column is known to describe a row, the first one does, unless figures are taken from it.
-    if places.is_empty() && days_column(days) != Some(0) && !figures.contains(&0) {
+    if places.is_empty() && days.column() != Some(0) && !figures.contains(&0) {
         places.push(0);
     }
     places.sort_unstable();
     places.dedup();
     places
-}
-
-/// The first column that days are taken from.
-fn days_column(days: Days) -> Option<usize> {
-    match days {
-        Days::Day { first, .. } | Days::Week(first) | Days::Month(first) => Some(first),
-        Days::Unknown | Days::Preamble(_) => None,
-    }
 }

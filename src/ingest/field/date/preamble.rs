@@ -239,3 +239,6 @@ fn words_of(text: &str) -> impl Iterator<Item = String> {
         // A word too long to fold is none of those that are known, and still a word.
         .map(|word| names::fold(word).unwrap_or_else(|| "?".to_owned()))
 }
+
+#[cfg(test)]
+mod tests;
