@@ -101,6 +101,65 @@ fn the_channel_of_the_log_counts_where_there_are_no_leads() {
     check(row(&named.json(), &[("channel", "Web")]), &[("customers", json!(1)), ("revenue", json!("11"))]);
 }
 
+/// C1 first ordered where nothing says a channel, which is no reason to take that of a later order.
+#[test]
+fn a_log_without_channels_beside_one_that_has_them() {
+    let files = [
+        ("plain.csv", "date,customer,amount\n2025-01-04,C1,1\n2025-01-09,C2,1\n"),
+        ("named.csv", "date,customer,amount,channel\n2025-01-05,C1,100,Web\n2025-01-05,C3,7,Web\n"),
+    ];
+    for logs in ["plain.csv named.csv", "named.csv plain.csv"] {
+        let report = with_files(&files, &format!("leadcalc cac-vs-ltv --orders {logs} -f json")).json();
+        check(row(&report, &[("channel", "")]), &[("customers", json!(2)), ("orders", json!(3))]);
+        check(row(&report, &[("channel", "Web")]), &[("customers", json!(1)), ("revenue", json!("7"))]);
+    }
+}
+
+/// Of the order 1 each log has a line; 2 is another one in each shop, since it is of other customers.
+#[test]
+fn an_order_in_two_logs_is_one() {
+    let header = "order_id,date,customer,product,amount\n";
+    let first = format!("{header}1,2025-01-05,C1,x,100\n2,2025-01-06,C2,x,1\n,2025-01-06,C2,x,1\n");
+    let second = format!(
+        "{header}2,2025-01-07,C3,x,1\n1,2025-01-05,C1,y,40\n3,2025-02-05,C1,y,5\n,2025-01-06,C2,x,1\n"
+    );
+    let files = [("a.csv", first.as_str()), ("b.csv", second.as_str())];
+    for logs in ["a.csv b.csv", "b.csv a.csv"] {
+        let report = with_files(&files, &format!("leadcalc cac-vs-ltv --orders {logs} -f json")).json();
+        check(&report["total"], &[("customers", json!(3)), ("orders", json!(6)), ("revenue", json!("149"))]);
+        assert_eq!(note(&report, "repeated-order-numbers"), "");
+    }
+    // Without products nobody can tell a further line from a row that stands in both.
+    let plain = |text: &str| {
+        let cells = text.lines().map(|line| line.split(',').collect::<Vec<_>>());
+        cells.map(|cells| [&cells[..3], &cells[4..]].concat().join(",") + "\n").collect::<String>()
+    };
+    let (first, second) = (plain(&first), plain(&second));
+    let files = [("a.csv", first.as_str()), ("b.csv", second.as_str())];
+    let report = with_files(&files, "leadcalc cac-vs-ltv --orders a.csv b.csv -f json").json();
+    check(&report["total"], &[("orders", json!(7)), ("revenue", json!("149"))]);
+    assert_eq!(
+        note(&report, "repeated-order-numbers"),
+        "the order logs: 1 row with an order number that a row before has, taken for further orders, because no column has \
+         products; if logs overlap, cut them so that they do not; if an order has several lines, name it with --map \
+         orders.product=HEADER"
+    );
+}
+
+/// What is no lead of its own wins no customer either.
+#[test]
+fn a_lead_that_repeats_another_becomes_no_order() {
+    let files = [
+        ("o.csv", "date,customer,amount\n2025-01-06,C1,5\n"),
+        ("l.csv", "lead_id,date,channel,customer\n1,2025-01-02,First,C1\n2,2025-01-05,Second,C1\n"),
+    ];
+    for (options, channel) in [("", "Second"), ("--dedupe customer_id", "First")] {
+        let command = format!("leadcalc cac-vs-ltv --orders o.csv --leads l.csv -f json {options}");
+        let report = with_files(&files, &command).json();
+        check(row(&report, &[("channel", channel)]), &[("customers", json!(1)), ("leads", json!(1))]);
+    }
+}
+
 #[test]
 fn refunds_reduce_and_cancelled_orders_do_not_count() {
     let orders = "date,customer,amount,cost of goods,status,refunded amount\n\

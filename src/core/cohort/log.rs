@@ -133,6 +133,18 @@ impl OrderLog {
         self.take(order, 0)
     }
 
+    /// Takes back that one of a customer's orders in a month is one by itself: it is a further line of an order in another log.
+    pub fn join_order(&mut self, customer: u32, month: Month) {
+        let place = self.place_of(customer, month);
+        let known = &mut self.months[place as usize].orders;
+        if let Some(fewer) = known.checked_sub(1) {
+            *known = fewer;
+        } else {
+            let apart = self.apart(place);
+            apart.orders = apart.orders.saturating_sub(1);
+        }
+    }
+
     fn take(&mut self, order: &Order, orders: u64) -> Result<(), OutsideOfCalendar> {
         let month = Month::of(order.day)?;
         let is_refund = order.amount.is_sign_negative() && !order.amount.is_zero();

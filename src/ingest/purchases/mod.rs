@@ -5,12 +5,13 @@
 //!
 //! **Memory**: a customer takes the bytes of its id and some 16 beside it, and what it takes in an [`OrderLog`]; 16 more where orders or
 //! leads say its channel. An order takes the bytes of its number and some 16 beside it where it has one, because the lines of an order
-//! count once. Five million customers with two orders each, in months of their own, take 0.4 GB. Of several logs each is
+//! count once, and 8 more where there are several logs. Five million customers with two orders each, in months of their own, take 0.4 GB. Of several logs each is
 //! added to those before it when it is read.
 
 mod orders;
 mod status;
 
+use std::cell::Cell;
 use std::collections::BTreeMap;
 
 use crate::core::cohort::OrderLog;
@@ -86,10 +87,11 @@ pub fn read(
 ) -> Result<Purchases, Error> {
     let of_orders = for_orders(request);
     let has_leads = !request.leads.is_empty();
-    let begin = |file: &_| Orders::new(&of_orders, file, orders, goods, has_leads);
+    let any_has_channel = Cell::new(false);
+    let begin = |file: &_| Orders::new(&of_orders, file, orders, goods, &any_has_channel, has_leads);
     let Lists { whole, currency, sources, mut notes, details } =
         list::read(&of_orders, Side::Orders, orders, progress, begin)?;
-    let whole = whole.unwrap_or_else(|| Orders::nothing(goods, Channels::new(request)));
+    let whole = whole.unwrap_or_else(|| Orders::nothing(goods, &any_has_channel, Channels::new(request)));
     notes.extend(whole.notes(orders.len() > 1));
     let has_channels = whole.has_channels();
     let Orders { ids, mut log, first, mut channels, .. } = whole;
@@ -112,9 +114,8 @@ impl Purchases {
     /// Reads the ad reports and lists of leads, and finds in the same reading which leads became first orders.
     ///
     /// A customer belongs to the channel of its last lead that is dated on or before the day of its first order; a lead without a day
-    /// counts as an early one, and of leads at the same time the one of the first name counts. So do leads before or after the days
-    /// that are asked for, and such as repeat others: these days and that are about sums. Channels have no names where the request
-    /// has no such dimension.
+    /// counts as an early one, and of leads at the same time the one of the first name counts. Leads before or after the days that are
+    /// asked for become orders too, such as repeat others do not. Channels have no names where the request has no such dimension.
     ///
     /// **Errors**: as [`super::read`].
     pub fn read_beside(&mut self, request: &Request, progress: &Progress) -> Result<Reading, Error> {

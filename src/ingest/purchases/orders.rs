@@ -1,8 +1,9 @@
 //! The rows of an order log.
 
+use std::cell::Cell;
 use std::collections::BTreeMap;
 
-use crate::core::cohort::{Order, OrderLog};
+use crate::core::cohort::{Month, Order, OrderLog};
 use crate::core::decimal::{self, Decimal};
 use crate::core::fact::Fact;
 use crate::core::name::folded;
@@ -31,6 +32,8 @@ pub(super) struct Orders<'a> {
     statuses: Option<&'a Statuses>,
     /// Where a row's channel stands, if that is asked for and stands anywhere.
     from: Option<NameFrom>,
+    /// Whether that of any log does: orders of the others are in no channel then.
+    any_has_channel: &'a Cell<bool>,
     pub(super) ids: Ids,
     pub(super) log: OrderLog,
     /// The first order of each customer that names a channel.
@@ -38,6 +41,8 @@ pub(super) struct Orders<'a> {
     pub(super) channels: Channels,
     /// The numbers of orders, where they have some.
     numbers: Option<Ids>,
+    /// Of which customer each of them is and in which month, where another log may have it too.
+    placed: Option<Vec<(u32, Month)>>,
     /// Whether rows are lines of orders, because each has its product.
     has_lines: bool,
     words: Words,
@@ -90,20 +95,23 @@ impl<'a> Orders<'a> {
         file: &File,
         given: &[FileRequest],
         goods: &'a CostOfGoods,
+        any_has_channel: &'a Cell<bool>,
         has_leads: bool,
     ) -> Result<Self, Error> {
-        let mut orders = Self::nothing(goods, Channels::new(request));
+        let mut orders = Self::nothing(goods, any_has_channel, Channels::new(request));
         orders.statuses = Some(&request.statuses);
-        let given = given.iter().find(|given| given.input.to_string() == file.name);
-        if let Some(given) = given.filter(|_| !has_leads) {
+        let own = given.iter().find(|given| given.input.to_string() == file.name);
+        if let Some(given) = own.filter(|_| !has_leads) {
             let (headers, mappings) = (file.known(request), file::mappings(request, &file.settings));
             if given.input.channel.is_some() || !headers.find(Column::Channel, &mappings)?.is_empty() {
                 let channel = Dimension::Known(Column::Channel);
                 orders.from = Some(headers.name_from(&channel, &given.input, true, &mappings)?);
+                any_has_channel.set(true);
             }
         }
         let of_lists = &file.plan.of_lists;
         orders.numbers = of_lists.order_id.map(|_| Ids::default());
+        orders.placed = (given.len() > 1).then(Vec::new);
         orders.has_lines = of_lists.product.is_some();
         let is_unused = matches!(goods, CostOfGoods::Products(_)) && file.plan.cost_of_goods.is_some();
         orders.counts.unused_costs = is_unused.into();
@@ -111,9 +119,14 @@ impl<'a> Orders<'a> {
     }
 
     /// No file at all.
-    pub(super) fn nothing(goods: &'a CostOfGoods, channels: Channels) -> Self {
+    pub(super) fn nothing(
+        goods: &'a CostOfGoods,
+        any_has_channel: &'a Cell<bool>,
+        channels: Channels,
+    ) -> Self {
         Self {
             goods,
+            any_has_channel,
             statuses: None,
             from: None,
             ids: Ids::default(),
@@ -121,15 +134,37 @@ impl<'a> Orders<'a> {
             first: Vec::new(),
             channels,
             numbers: None,
+            placed: None,
             has_lines: false,
             words: Words::default(),
             counts: Counts::default(),
         }
     }
 
-    /// Whether any order names a channel.
+    /// Whether orders say the channels of their customers.
     pub(super) fn has_channels(&self) -> bool {
         self.first.iter().any(Option::is_some)
+    }
+
+    /// Takes over the order numbers of a later log. One that both have with the same customer is one order: a line of it, where rows are
+    /// lines, and otherwise most likely a row that stands in both.
+    fn merge_numbers(&mut self, later: &mut Self, customers: &[u32]) {
+        let (Some(numbers), Some(placed)) = (later.numbers.take(), later.placed.take()) else { return };
+        let known = self.numbers.get_or_insert_default();
+        let known_placed = self.placed.get_or_insert_default();
+        for (number, (customer, month)) in (0..).zip(placed) {
+            let (id, whose) = (numbers.get(number), customers[customer as usize]);
+            match known.known(&id) {
+                None => {
+                    known.number(&id);
+                    known_placed.push((whose, month));
+                }
+                Some(other) if known_placed[other as usize].0 != whose => {}
+                Some(_) if self.has_lines && later.has_lines => later.log.join_order(customer, month),
+                Some(_) => self.counts.repeated += 1,
+            }
+        }
+        self.has_lines &= later.has_lines;
     }
 
     /// Takes the channel of an order, which counts if it is the first one.
@@ -177,11 +212,12 @@ impl<'a> Orders<'a> {
         }
         if counts.repeated > 0 {
             let rows = counted(counts.repeated, "row");
+            let twice = if several { "if logs overlap, cut them so that they do not; " } else { "" };
             note(
                 "repeated-order-numbers",
                 format!(
                     "{logs}: {rows} with an order number that a row before has, taken for further orders, because no column has \
-                     products; if an order has several lines, name it with --map orders.product=HEADER"
+                     products; {twice}if an order has several lines, name it with --map orders.product=HEADER"
                 ),
             );
         }
@@ -309,10 +345,15 @@ impl List for Orders<'_> {
         let customer = self.ids.number(id.as_bytes());
         let order = Order { customer, day: moment.day, amount, cost_of_goods, channel: 0 };
         let is_refund = amount < Decimal::ZERO;
+        let month = Month::of(moment.day).map_err(|outside| row.is_wrong(outside.to_string()))?;
         let is_repeated = match (&mut self.numbers, plan.of_lists.order_id) {
-            (Some(known), Some(column)) if !is_refund => {
-                let (met, number) = (known.len(), row.text(column));
-                !number.is_empty() && (known.number(number.as_bytes()) as usize) < met
+            (Some(known), Some(column)) if !is_refund && !row.text(column).is_empty() => {
+                let met = known.len();
+                let is_new = known.number(row.text(column).as_bytes()) as usize == met;
+                if let (true, Some(placed)) = (is_new, &mut self.placed) {
+                    placed.push((customer, month));
+                }
+                !is_new
             }
             _ => false,
         };
@@ -320,8 +361,9 @@ impl List for Orders<'_> {
         self.counts.repeated += u64::from(is_repeated && !self.has_lines);
         let added = if is_next_line { self.log.add_line(&order) } else { self.log.add(&order) };
         added.map_err(|outside| row.is_wrong(outside.to_string()))?;
-        if !is_refund && let Some(from) = &self.from {
-            let channel = self.channels.number(row.name_from(from));
+        if !is_refund && self.any_has_channel.get() {
+            let channel = self.from.as_ref().map_or("", |from| row.name_from(from));
+            let channel = self.channels.number(channel);
             self.begin(customer, (When::of(Some(moment)), channel));
         }
         Ok(Taken::Used)
@@ -331,6 +373,7 @@ impl List for Orders<'_> {
         later.ids.forget_numbers();
         let numbers: Vec<u32> =
             (0..).take(later.ids.len()).map(|number| self.ids.number(&later.ids.get(number))).collect();
+        self.merge_numbers(&mut later, &numbers);
         self.log.merge(&later.log, |customer| numbers[customer as usize]);
         let renamed = self.channels.merge(&later.channels);
         for (customer, first) in numbers.iter().zip(&later.first) {

@@ -57,11 +57,11 @@ impl RowReader<'_> {
         let outside = self.outside(row)?;
         let amount = self.money_if(Fact::Revenue, plan.amount, row)?;
         let cost_of_goods = self.money_if(Fact::CostOfGoods, plan.cost_of_goods, row)?;
-        self.note_lead_of_buyer(row);
         if self.repeated.contains(&place.byte) {
             self.leave_out_repeated(row);
             return Ok(());
         }
+        self.note_lead_of_buyer(row);
         if outside.is_none() {
             self.note_repeated_line(cells);
         }
@@ -217,7 +217,7 @@ impl RowReader<'_> {
         }
     }
 
-    /// Keeps a lead that may have become a customer's first order: whatever its day, and also where it repeats another one.
+    /// Keeps a lead that may have become a customer's first order, also before or after the days that are asked for.
     fn note_lead_of_buyer(&mut self, row: &Row<'_>) {
         let Some(buyers) = self.buyers else { return };
         let plan = &self.file.plan;

@@ -8,6 +8,7 @@ use crate::cli::{Breakdown, CacVsLtv, OtherCosts};
 use crate::commands::groups::unmatched;
 use crate::commands::{progress, settings, talk};
 use crate::config::{self, Effective};
+use crate::core::name::folded;
 use crate::core::period::{Date, Period};
 use crate::core::series::Series;
 use crate::core::tally::Side;
@@ -20,6 +21,8 @@ use crate::ingest::source::Input;
 use crate::ingest::table::column::Column;
 use crate::ingest::{Dimension, Group, Keep, Reading, Request};
 use crate::report::{Note, Source};
+
+use super::groups::NO_LEAD;
 
 /// Files and how they are to be read, made sure of before any of them is.
 pub(super) struct Inputs<'a> {
@@ -159,6 +162,9 @@ impl<'a> Inputs<'a> {
             currencies.push(paid.currency.clone());
         }
         refuse_two_currencies(currencies.into_iter().flatten())?;
+        if purchases.origin == Origin::Leads && by.contains(&Breakdown::Channel) {
+            refuse_no_lead(purchases.channels.iter().chain(names_of_channels(paid.as_ref(), &by)))?;
+        }
         let has_exact_names = self.request.exact_names;
         Ok(Read { purchases, by, paid, costs, beside, notes, has_exact_names })
     }
@@ -226,6 +232,27 @@ fn beside(options: &CacVsLtv, effective: &Effective) -> Vec<Input> {
     let config = options.common.config.clone().unwrap_or_else(|| config::FILE_NAME.into());
     let rates = effective.rates_file.as_ref().map(|file| file.value.clone());
     std::iter::once(config).chain(rates).map(|path| Input { path, channel: None }).collect()
+}
+
+/// The channels of the ad reports and lead lists.
+fn names_of_channels<'a>(
+    paid: Option<&'a Reading>,
+    by: &[Breakdown],
+) -> impl Iterator<Item = &'a String> + use<'a> {
+    let place = by.iter().position(|by| *by == Breakdown::Channel);
+    let groups = paid.into_iter().flat_map(|paid| &paid.groups);
+    groups.filter_map(move |group| group.names.get(place?))
+}
+
+/// A channel of that name would be taken for the customers without a lead.
+fn refuse_no_lead<'a>(mut channels: impl Iterator<Item = &'a String>) -> Result<()> {
+    match channels.find(|channel| folded(channel) == NO_LEAD) {
+        None => Ok(()),
+        Some(channel) => bail!(
+            "--leads: a channel is called {channel:?}, as are the customers without a lead; give it another name under [aliases.channel] \
+             of leadcalc.toml"
+        ),
+    }
 }
 
 /// Amounts in two currencies add up to nothing that means anything.
