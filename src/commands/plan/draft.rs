@@ -9,7 +9,7 @@ use crate::core::maturity::Maturity;
 use crate::core::metric::Metric;
 use crate::core::period::{Date, Period};
 use crate::core::plan::numeric::allot::{self, Problem};
-use crate::core::plan::response::Grounds;
+use crate::core::plan::numeric::shape::Shape;
 use crate::core::plan::season::Season;
 use crate::core::plan::{timing, whole};
 
@@ -90,7 +90,7 @@ impl Given<'_> {
                 if self.aim.counted != Metric::Leads {
                     value = decimal::multiply_rounded(value, come.last().copied().unwrap_or(Decimal::ONE))?;
                 }
-                cells.push(allot::Cell { value, exponent: channel.response.exponent, most: bounds.month });
+                cells.push(allot::Cell { value, shape: channel.response.shape, most: bounds.month });
             }
             channels.push(allot::Channel { cells, least: bounds.least, most: bounds.most });
         }
@@ -136,25 +136,18 @@ impl Given<'_> {
     fn cell(&self, channel: &Channel, month: Date, spend: Decimal, come: Decimal) -> Result<Cell> {
         let response = &channel.response;
         let scale = decimal::multiply_rounded(response.scale, self.season.factor(month))?;
-        let is_line = response.exponent == Decimal::ONE;
-        let leads = if is_line {
-            decimal::multiply_rounded(scale, spend)?
-        } else {
-            allot::power(scale, spend, response.exponent)?
-        };
+        let leads = response.shape.brings(scale, spend)?;
         let all = decimal::multiply_rounded(leads, channel.close_rate)?;
         let orders = decimal::multiply_rounded(all, come)?;
         let [smallest, largest] = response.seen;
         let to_kopecks = |amount: Decimal| decimal::round(amount, 2);
         // A line is the same everywhere below; a curve is known only where it was seen.
-        let is_below = !is_line && !spend.is_zero() && to_kopecks(spend) < to_kopecks(smallest);
-        // The slope of a power is the average times the exponent.
-        let slope = decimal::multiply_rounded(orders, response.exponent)?;
+        let is_curve = response.shape != Shape::Line;
+        let is_below = is_curve && !spend.is_zero() && to_kopecks(spend) < to_kopecks(smallest);
+        // The slope of a curve is the average times its elasticity.
+        let slope = decimal::multiply_rounded(orders, response.shape.elasticity(spend)?)?;
         let marginal = if slope.is_zero() { None } else { Some(decimal::divide(spend, slope)?) };
-        let deviation = match response.grounds {
-            Grounds::Fitted(fit) if !spend.is_zero() => fit.deviation(spend)?,
-            _ => Decimal::ZERO,
-        };
+        let deviation = response.deviation(spend)?;
         Ok(Cell {
             spend,
             leads,

@@ -107,13 +107,23 @@ fn response(channel: &Channel) -> Result<String, Overflow> {
     let seen = format!("{} months with a spend of {smallest} to {largest}", response.months);
     let cpl = || decimal::divide(Decimal::ONE, response.scale).map(number::amount);
     Ok(match response.grounds {
-        Grounds::Fitted(fit) => format!(
+        Grounds::Power(fit) => format!(
             "leads = {} * spend^{}, fitted to {seen}; error of the exponent {}, months scatter {} times as far as chance alone",
             round(fit.scale),
             round(fit.exponent),
             round(fit.error),
             round(fit.scatter)
         ),
+        Grounds::Logarithm(fit) => {
+            let halved_at = round(fit.halved_at);
+            format!(
+                "leads = {} * ln(1 + spend / {halved_at}), fitted to {seen}; relative error of the {halved_at} {}, months scatter {} times as far \
+                 as chance alone; at a spend of {halved_at} the next lead costs twice as much as the first",
+                round(fit.scale),
+                round(fit.error),
+                round(fit.scatter)
+            )
+        }
         Grounds::FewMonths => format!("a lead costs {} as on average: {seen}, too few for a curve", cpl()?),
         Grounds::Alike => {
             format!("a lead costs {} as on average: {seen}, too much alike for a curve", cpl()?)

@@ -1,6 +1,7 @@
 //! How a channel's leads follow its spend, as far as its months tell.
 
-use super::numeric::fit::{self, Point, PowerFit};
+use super::numeric::fit::{self, LogarithmFit, Point, PowerFit};
+use super::numeric::shape::Shape;
 use crate::core::chance::refusal::Refusal;
 use crate::core::decimal::{self, Decimal, Overflow};
 
@@ -10,13 +11,13 @@ pub const LEAST_MONTHS: usize = 6;
 /// How many times the smallest spend of a month the largest has to be for a curve to be fitted.
 pub const LEAST_SPREAD: Decimal = Decimal::TWO;
 
-/// Leads as `scale * spend ^ exponent`, in a month without a season of its own.
+/// Leads as `scale` times a shape of the spend, in a month without a season of its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Response {
-    /// The leads of a spend of 1.
+    /// What the shape is multiplied by: of a straight line and of a power, the leads of a spend of 1.
     pub scale: Decimal,
-    /// Below 1 where returns diminish; 1 where a lead always costs the same.
-    pub exponent: Decimal,
+    /// How leads grow with the spend.
+    pub shape: Shape,
     /// How many months it was learnt from.
     pub months: usize,
     /// The smallest and the largest spend of a month.
@@ -28,8 +29,10 @@ pub struct Response {
 /// Why a response is what it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Grounds {
-    /// The curve fits.
-    Fitted(PowerFit),
+    /// A power fits, and no logarithm is likelier.
+    Power(PowerFit),
+    /// A logarithm fits, and is likelier than a power.
+    Logarithm(LogarithmFit),
     /// The months are too few for a curve.
     FewMonths,
     /// Their spends are too much alike for a curve.
@@ -62,19 +65,26 @@ impl Response {
     /// From months with spend.
     ///
     /// **Formula**: where there are [`LEAST_MONTHS`] months at least, of which the largest spend is [`LEAST_SPREAD`] times the smallest or
-    /// more, a power of the spend ([`fit::power`]), if its exponent lies between 0 and 1. Otherwise a lead costs what it has cost on
-    /// average: all spend over all leads.
+    /// more, the likelier of a power of the spend ([`fit::power`]) and a logarithm ([`fit::logarithm`]). Both have two parameters, so that
+    /// neither has to be likelier by more than the other; equally likely (in 12 digits), it is the power. A power has to have an
+    /// exponent between 0 and 1, a logarithm has to bend where months were seen. Otherwise a lead costs what it has cost on average: all
+    /// spend over all leads.
     ///
     /// **Errors**: [`NoResponse`].
     ///
     /// ```
-    /// use leadcalc::core::plan::{numeric::fit::Point, response::{Grounds, Response}};
+    /// use leadcalc::core::plan::numeric::{fit::Point, shape::Shape};
+    /// use leadcalc::core::plan::response::{Grounds, Response};
     /// let month = |spend: u32, leads: u32| Point { spend: spend.into(), leads: leads.into() };
     /// let steady = Response::of(&[month(1000, 9), month(3000, 31)]).unwrap();
     /// assert_eq!((steady.scale.to_string(), steady.grounds), ("0.01".to_owned(), Grounds::FewMonths));
     /// let roots = [100, 400, 900, 1600, 2500, 3600].map(|spend: u32| month(spend, spend.isqrt()));
     /// let fitted = Response::of(&roots).unwrap();
-    /// assert_eq!(fitted.exponent.round_dp(9).to_string(), "0.5");
+    /// assert!(matches!(fitted.shape, Shape::Power { exponent } if exponent.round_dp(9).to_string() == "0.5"));
+    /// // 50 leads for every doubling of 100 and what is spent.
+    /// let doublings = [1, 2, 3, 4, 5, 6].map(|times: u32| month(100 * (2_u32.pow(times) - 1), 50 * times));
+    /// let fitted = Response::of(&doublings).unwrap();
+    /// assert!(matches!(fitted.shape, Shape::Logarithm { halved_at } if halved_at.round_dp(6) == 100.into()));
     /// ```
     pub fn of(months: &[Point]) -> Result<Self, NoResponse> {
         let (mut spend, mut leads) = (Decimal::ZERO, Decimal::ZERO);
@@ -91,11 +101,26 @@ impl Response {
         let spends = || months.iter().map(|month| month.spend);
         let seen = [spends().min().unwrap_or_default(), spends().max().unwrap_or_default()];
         let grounds = grounds(months, seen)?;
-        let (scale, exponent) = match grounds {
-            Grounds::Fitted(fit) => (fit.scale, fit.exponent),
-            _ => (decimal::divide(leads, spend)?, Decimal::ONE),
+        let (scale, shape) = match grounds {
+            Grounds::Power(fit) => (fit.scale, Shape::Power { exponent: fit.exponent }),
+            Grounds::Logarithm(fit) => (fit.scale, Shape::Logarithm { halved_at: fit.halved_at }),
+            Grounds::FewMonths | Grounds::Alike | Grounds::NotConcave(_) => {
+                (decimal::divide(leads, spend)?, Shape::Line)
+            }
         };
-        Ok(Self { scale, exponent, months: months.len(), seen, grounds })
+        Ok(Self { scale, shape, months: months.len(), seen, grounds })
+    }
+
+    /// How far the curve may be off at a spend: the standard deviation of the logarithm of its leads; 0 of a straight line. That it may
+    /// be a curve of another kind does not count.
+    ///
+    /// **Errors**: [`Refusal::OutOfRange`].
+    pub fn deviation(&self, spend: Decimal) -> Result<Decimal, Refusal> {
+        match self.grounds {
+            Grounds::Power(fit) => fit.deviation(spend),
+            Grounds::Logarithm(fit) => fit.deviation(spend),
+            Grounds::FewMonths | Grounds::Alike | Grounds::NotConcave(_) => Ok(Decimal::ZERO),
+        }
     }
 }
 
@@ -106,13 +131,20 @@ fn grounds(months: &[Point], [smallest, largest]: [Decimal; 2]) -> Result<Ground
     if largest < decimal::multiply(smallest, LEAST_SPREAD)? {
         return Ok(Grounds::Alike);
     }
-    let fit = fit::power(months)?;
-    let is_concave = fit.exponent > Decimal::ZERO && fit.exponent < Decimal::ONE;
-    Ok(if is_concave { Grounds::Fitted(fit) } else { Grounds::NotConcave(fit) })
+    let power = fit::power(months)?;
+    let likelier = fit::logarithm(months)?.filter(|logarithm| logarithm.likelihood > power.likelihood);
+    let is_concave = power.exponent > Decimal::ZERO && power.exponent < Decimal::ONE;
+    Ok(match likelier {
+        Some(logarithm) => Grounds::Logarithm(logarithm),
+        None if is_concave => Grounds::Power(power),
+        None => Grounds::NotConcave(power),
+    })
 }
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::{ProptestConfig, Strategy, prop, prop_assert, proptest};
+
     use super::*;
 
     fn months(months: &[(i64, i64)]) -> Vec<Point> {
@@ -131,5 +163,60 @@ mod tests {
         assert!(matches!(of(&falling), Ok(Grounds::NotConcave(fit)) if fit.exponent < Decimal::ZERO));
         assert_eq!(of(&[(100, 0)]), Err(NoResponse::NoLeads));
         assert_eq!(of(&[]), Err(NoResponse::NoSpend));
+    }
+
+    /// Months that follow a shape exactly, but for the last of 12 digits.
+    fn exact(shape: Shape, spends: &[u32]) -> Vec<Point> {
+        let scale = Decimal::from(40);
+        let month = |spend: &u32| {
+            let spend = Decimal::from(*spend);
+            Point { spend, leads: shape.brings(scale, spend).unwrap() }
+        };
+        spends.iter().map(month).collect()
+    }
+
+    #[test]
+    fn a_curve_of_either_kind_is_as_wide_as_its_fit() {
+        let spends = [100, 300, 700, 1500, 3100, 6300];
+        let power = Response::of(&exact(Shape::Power { exponent: Decimal::new(5, 1) }, &spends)).unwrap();
+        let logarithm = Response::of(&exact(Shape::Logarithm { halved_at: 100.into() }, &spends)).unwrap();
+        for response in [power, logarithm] {
+            let centre = match response.grounds {
+                Grounds::Power(fit) => fit.centre,
+                Grounds::Logarithm(fit) => fit.centre,
+                other => panic!("{other:?}"),
+            };
+            let deviation = |spend: Decimal| response.deviation(spend).unwrap();
+            assert!(deviation(centre) < Decimal::new(1, 9), "{response:?}");
+            assert!(deviation(9000.into()) > deviation(3100.into()), "{response:?}");
+        }
+        let line = Response::of(&exact(Shape::Line, &spends[..4])).unwrap();
+        assert_eq!((line.shape, line.deviation(9000.into())), (Shape::Line, Ok(Decimal::ZERO)));
+    }
+
+    /// Spends of months, the largest four times the smallest or more.
+    fn spends() -> impl Strategy<Value = Vec<u32>> {
+        prop::collection::vec(100_u32..3000, 6..15).prop_map(|mut spends| {
+            spends.extend([100, 400]);
+            spends
+        })
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(200))]
+
+        /// Months without noise tell which curve they follow, and which one of its kind.
+        #[test]
+        fn the_likelier_curve_is_the_right_one(spends in spends(), tenths in 1_i64..10, halved_at in 20_i64..3000) {
+            let exponent = Decimal::new(tenths, 1);
+            let power = Response::of(&exact(Shape::Power { exponent }, &spends)).unwrap();
+            prop_assert!(matches!(power.grounds, Grounds::Power(fit) if fit.exponent.round_dp(6) == exponent), "{:?}", power);
+            let halved_at = Decimal::from(halved_at);
+            let logarithm = Response::of(&exact(Shape::Logarithm { halved_at }, &spends)).unwrap();
+            prop_assert!(
+                matches!(logarithm.shape, Shape::Logarithm { halved_at: found } if found.round_sf(6) == halved_at.round_sf(6)),
+                "{:?}", logarithm
+            );
+        }
     }
 }

@@ -6,18 +6,19 @@
 #![expect(clippy::disallowed_types, clippy::float_arithmetic, reason = "powers are not rational")]
 
 use super::curve::{Curve, between, level, slopes};
+use super::shape::{Form, Shape};
 use crate::core::chance::float;
 use crate::core::chance::refusal::Refusal;
 use crate::core::chance::root;
 use crate::core::decimal::Decimal;
 
-/// What a channel brings in a month: `value * spend ^ exponent`.
+/// What a channel brings in a month: `value` times the shape of its spend.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Cell {
-    /// What a spend of 1 brings.
+    /// What the shape is multiplied by; not below 0.
     pub value: Decimal,
-    /// Above 0, and 1 at most.
-    pub exponent: Decimal,
+    /// How what it brings grows with the spend.
+    pub shape: Shape,
     /// The most that can be spent.
     pub most: Decimal,
 }
@@ -100,9 +101,11 @@ impl Problem {
     ///
     /// ```
     /// use leadcalc::core::plan::numeric::allot::{Aim, Cell, Channel, Problem};
+    /// use leadcalc::core::plan::numeric::shape::Shape;
     /// // 1, 2 and 3 times the root of the spend, and 100 to spend: as 1 to 4 to 9.
+    /// let shape = Shape::Power { exponent: "0.5".parse().unwrap() };
     /// let channel = |value: u32| Channel {
-    ///     cells: vec![Cell { value: value.into(), exponent: "0.5".parse().unwrap(), most: 1000.into() }],
+    ///     cells: vec![Cell { value: value.into(), shape, most: 1000.into() }],
     ///     least: 0.into(),
     ///     most: None,
     /// };
@@ -146,20 +149,6 @@ impl Problem {
     }
 }
 
-/// What `scale * spend ^ exponent` comes to.
-///
-/// **Errors**: [`Refusal::OutOfRange`].
-///
-/// ```
-/// use leadcalc::core::plan::numeric::allot::power;
-/// assert_eq!(power(3.into(), 49.into(), "0.5".parse().unwrap()), Ok(21.into()));
-/// ```
-pub fn power(scale: Decimal, spend: Decimal, exponent: Decimal) -> Result<Decimal, Refusal> {
-    let [scale, spend, exponent] =
-        [float::of_decimal(scale)?, float::of_decimal(spend)?, float::of_decimal(exponent)?];
-    float::to_decimal(scale * spend.powf(exponent))
-}
-
 fn rounded(number: f64) -> Result<Decimal, Impossible> {
     Ok(float::to_decimal(number)?)
 }
@@ -198,7 +187,7 @@ impl Plot {
         let curve = |cell: &Cell| -> Result<Curve, Refusal> {
             let value = float::of_decimal(cell.value)?;
             let most = if value > 0.0 { float::of_decimal(cell.most)? } else { 0.0 };
-            Ok(Curve { value, exponent: float::of_decimal(cell.exponent)?, most })
+            Ok(Curve { value, form: Form::of(cell.shape)?, most })
         };
         let curves = channel.cells.iter().map(curve).collect::<Result<Vec<_>, _>>()?;
         let room: f64 = curves.iter().map(|curve| curve.most).sum();

@@ -1,11 +1,13 @@
-//! What a spend brings: a power of it, up to a most.
+//! What a spend brings: its shape times a value, up to a most.
 #![expect(clippy::disallowed_types, clippy::float_arithmetic, reason = "powers are not rational")]
 
-/// `value * spend ^ exponent`, with an exponent above 0 and at most 1.
+use super::shape::Form;
+
+/// `value` times what the form makes of a spend.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Curve {
     pub(super) value: f64,
-    pub(super) exponent: f64,
+    pub(super) form: Form,
     /// The most that can be spent; nothing where nothing comes of it.
     pub(super) most: f64,
 }
@@ -16,20 +18,14 @@ const HALVINGS: u32 = 1100;
 impl Curve {
     /// What so much spend brings.
     pub(super) fn brings(&self, spend: f64) -> f64 {
-        self.value * spend.powf(self.exponent)
+        self.value * self.form.brings(spend)
     }
 
     /// The spend up to which every unit of it brings more than this.
     pub(super) fn at(&self, slope: f64) -> f64 {
-        if self.exponent < 1.0 {
-            let level = (self.value * self.exponent / slope).powf((1.0 - self.exponent).recip());
-            // Of nothing nothing comes, at any price.
-            if level.is_nan() { 0.0 } else { level.min(self.most) }
-        } else if self.value > slope {
-            self.most
-        } else {
-            0.0
-        }
+        let level = self.form.at(slope / self.value);
+        // Of nothing nothing comes, at any price; nor is less than nothing spent where the first unit brings too little.
+        if level.is_nan() { 0.0 } else { level.min(self.most).max(0.0) }
     }
 }
 
