@@ -101,7 +101,7 @@ pub(super) fn run(options: &Options) -> Result<Exit> {
     let mut notes = read.reading.notes;
     notes.extend(history.notes.iter().cloned());
     let responses = notes::responses(&given, confidence)?;
-    notes.extend(notes::of(&given, &draft, &responses, &left_out));
+    notes.extend(notes::of(&given, &draft, &responses, &left_out)?);
     let mut words = words::words(&given, &draft, &rows, confidence, &style)?;
     if common.explain {
         words.extend(responses);

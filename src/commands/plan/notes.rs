@@ -6,6 +6,7 @@ use crate::core::chance::confidence::Confidence;
 use crate::core::decimal::{self, Decimal, Overflow};
 use crate::core::estimate;
 use crate::core::metric::{Language, Metric, Unit};
+use crate::core::plan::numeric::shape::Shape;
 use crate::core::plan::response::Grounds;
 use crate::core::tally::InTotal;
 use crate::render::{self, number};
@@ -33,15 +34,39 @@ pub(super) fn responses(given: &Given<'_>, confidence: Confidence) -> Result<Vec
 }
 
 /// The responses as notes, with what is left out and what is beyond.
-pub(super) fn of(given: &Given<'_>, draft: &Draft, responses: &[String], left_out: &[LeftOut]) -> Vec<Note> {
+pub(super) fn of(
+    given: &Given<'_>,
+    draft: &Draft,
+    responses: &[String],
+    left_out: &[LeftOut],
+) -> Result<Vec<Note>> {
     let note = |message: &String| Note { code: "response", message: message.clone() };
     let mut notes: Vec<Note> = responses.iter().map(note).collect();
     for (name, why) in left_out {
         let name = render::group_name(name, Language::En);
         notes.push(Note { code: "channel-left-out", message: format!("left out: {name}: {why}") });
     }
+    notes.extend(corners(given, draft)?);
     notes.extend(outside(given, draft));
-    notes
+    Ok(notes)
+}
+
+/// Which channels get nothing because the first unit of their curve brings too little.
+fn corners(given: &Given<'_>, draft: &Draft) -> Result<Vec<Note>> {
+    let mut notes = Vec::new();
+    for (place, (channel, bounds)) in given.channels.iter().zip(&given.bounds).enumerate() {
+        let Shape::Logarithm { halved_at } = channel.response.shape else { continue };
+        let may_spend = bounds.most.is_none_or(|most| !most.is_zero());
+        if may_spend && draft.spent_on(place)?.is_zero() {
+            let message = format!(
+                "nothing is spent on {}: by its curve even its first lead would cost {}",
+                render::group_name(&channel.name, Language::En),
+                number::amount(decimal::divide(halved_at, channel.response.scale)?)
+            );
+            notes.push(Note { code: "corner", message });
+        }
+    }
+    Ok(notes)
 }
 
 /// Where the plan lies outside of what was seen.
@@ -116,11 +141,12 @@ fn response(channel: &Channel) -> Result<String, Overflow> {
         ),
         Grounds::Logarithm(fit) => {
             let halved_at = round(fit.halved_at);
+            let percent = decimal::multiply_rounded(fit.error, Decimal::ONE_HUNDRED)?;
             format!(
-                "leads = {} * ln(1 + spend / {halved_at}), fitted to {seen}; relative error of the {halved_at} {}, months scatter {} times as far \
-                 as chance alone; at a spend of {halved_at} the next lead costs twice as much as the first",
+                "leads = {} * ln(1 + spend / {halved_at}), so that at a spend of {halved_at} the next lead costs twice as much as the first, \
+                 fitted to {seen}; error of the {halved_at}: {} %, months scatter {} times as far as chance alone",
                 round(fit.scale),
-                round(fit.error),
+                round(percent),
                 round(fit.scatter)
             )
         }

@@ -65,10 +65,10 @@ impl Response {
     /// From months with spend.
     ///
     /// **Formula**: where there are [`LEAST_MONTHS`] months at least, of which the largest spend is [`LEAST_SPREAD`] times the smallest or
-    /// more, the likelier of a power of the spend ([`fit::power`]) and a logarithm ([`fit::logarithm`]). Both have two parameters, so that
-    /// neither has to be likelier by more than the other; equally likely (in 12 digits), it is the power. A power has to have an
-    /// exponent between 0 and 1, a logarithm has to bend where months were seen. Otherwise a lead costs what it has cost on average: all
-    /// spend over all leads.
+    /// more, the likelier of a power of the spend ([`fit::power`]) and a logarithm ([`fit::logarithm`]). Both have two
+    /// parameters, so that neither has an advantage to be taken off; equally likely (in 12 digits), it is the power. A
+    /// power has to have an exponent between 0 and 1, a logarithm has to bend where months were seen. Otherwise a lead costs what
+    /// it has cost on average: all spend over all leads.
     ///
     /// **Errors**: [`NoResponse`].
     ///
@@ -111,8 +111,8 @@ impl Response {
         Ok(Self { scale, shape, months: months.len(), seen, grounds })
     }
 
-    /// How far the curve may be off at a spend: the standard deviation of the logarithm of its leads; 0 of a straight line. That it may
-    /// be a curve of another kind does not count.
+    /// How far the curve may be off at a spend: the standard deviation of the logarithm of its leads; 0 of a straight line. That
+    /// it may be a curve of another kind does not count.
     ///
     /// **Errors**: [`Refusal::OutOfRange`].
     pub fn deviation(&self, spend: Decimal) -> Result<Decimal, Refusal> {

@@ -1,10 +1,10 @@
 //! How leads follow the spend of a month: a power of it or a logarithm, fitted to the months that were seen.
 //!
-//! A curve of either kind is a scale times a shape with one parameter. The likeliest one where the leads of a month are a Poisson number has as
-//! many leads in all as were seen, and shares them out among the months so that `sum(leads * d)` is the same of the months that were seen and
-//! of the curve, d being what the logarithm of the shape grows by with the parameter. The error of the parameter follows from how much d
-//! varies over the leads, widened by how far the months lie from the curve (Pearson's chi-square over its degrees of freedom, where that is
-//! above 1).
+//! A curve of either kind is a scale times a shape with one parameter. The likeliest one where the leads of a month are a Poisson
+//! number has as many leads in all as were seen, and shares them out among the months so that `sum(leads * d)` is the same of the
+//! months that were seen and of the curve, d being what the logarithm of the shape grows by with the parameter. The error of the
+//! parameter follows from how much d varies over the leads, widened by how far the months lie from the curve (Pearson's
+//! chi-square over its degrees of freedom, where that is above 1).
 //!
 //! **Source**: P. `McCullagh` and J. A. Nelder 1989, Generalized Linear Models, chapters 6 and 9 (quasi-likelihood).
 #![expect(clippy::disallowed_types, clippy::float_arithmetic, reason = "a fit is an estimate")]
@@ -39,8 +39,8 @@ pub struct PowerFit {
     pub centre: Decimal,
     /// How far months lie from the curve: their spread as a multiple of that of mere chance, 1 at least.
     pub scatter: Decimal,
-    /// The logarithm of how likely the months are by the curve, less what is the same by any curve: what fits of the same months are told
-    /// apart by. The sum of leads times the logarithm of the part of all leads that the month has by the curve.
+    /// The logarithm of how likely the months are by the curve, less what is the same by any curve: what fits of the same months
+    /// are told apart by. The sum of leads times the logarithm of the part of all leads that the month has by the curve.
     pub likelihood: Decimal,
 }
 
@@ -64,7 +64,7 @@ pub struct LogarithmFit {
 /// Exponents that are looked at; those of ads lie between 0 and 1.
 const EXPONENTS: [f64; 2] = [-8.0, 8.0];
 
-/// How far above the largest spend the yield may have halved: beyond that the months show no bend, and the curve is a straight line.
+/// How far above the largest spend the yield may have halved: beyond that the months show no bend, but a straight line.
 const ABOVE_LARGEST: f64 = 10.0;
 
 /// How far below the smallest spend it may: beyond that the months show nothing of the start, and leads hardly grow with spend.
@@ -110,12 +110,12 @@ pub fn power(months: &[Point]) -> Result<PowerFit, Refusal> {
 
 /// Fits a logarithm of the spend, if there is one that bends where months were seen.
 ///
-/// **Formula**: the likeliest curve where the leads of a month are a Poisson number. With `g = ln(1 + spend / h)` and its elasticity
-/// `e = (spend / h) / (1 + spend / h) / g`, the spend h at which the yield has halved solves
+/// **Formula**: the likeliest curve where the leads of a month are a Poisson number. With `g = ln(1 + spend / h)` and its
+/// elasticity `e = (spend / h) / (1 + spend / h) / g`, the spend h at which the yield has halved solves
 /// `sum(leads * e) / sum(leads) = sum(g * e) / sum(g)`, and the scale is `sum(leads) / sum(g)`.
 ///
-/// **Result**: `None` where the curve only gets likelier towards either end of what is looked at: from a 1000th of the smallest spend, where
-/// leads hardly grow with the spend, to 10 times the largest, where they grow in a straight line.
+/// **Result**: `None` where the curve only gets likelier towards either end of what is looked at: from a 1000th of the smallest
+/// spend, where leads hardly grow with the spend, to 10 times the largest, where they grow in a straight line.
 ///
 /// **Errors**: [`Refusal::OutOfRange`].
 ///
@@ -177,7 +177,7 @@ impl PowerFit {
 }
 
 impl LogarithmFit {
-    /// How far the curve may be off at a spend, for an error of `halved_at`: the standard deviation of the logarithm of its leads.
+    /// How far the curve may be off at a spend, for an error of `halved_at`: the standard deviation of ln leads.
     ///
     /// **Formula**: error * |elasticity at the spend - elasticity at the centre|. A spend of nothing is off by nothing.
     ///

@@ -17,8 +17,8 @@ pub enum Shape {
         /// Above 0 and below 1.
         exponent: Decimal,
     },
-    /// `ln(1 + spend / halved_at)`: the first unit brings `scale / halved_at` and no more, so that a channel is left out where others bring
-    /// more than that for their next.
+    /// `ln(1 + spend / halved_at)`: the first unit brings `scale / halved_at` and no more, so that a channel is left out where
+    /// others bring more than that for their next.
     Logarithm {
         /// The spend at which the next unit brings half of what the first one did; above 0.
         halved_at: Decimal,
@@ -49,8 +49,8 @@ impl Shape {
         float::to_decimal(float::of_decimal(scale)? * brought)
     }
 
-    /// What the next unit of a spend brings, as a part of what a unit of it has brought on average: the percentage of leads that one
-    /// percent of spend adds.
+    /// What the next unit of a spend brings, as a part of what a unit of it has brought on average: the percentage of leads that
+    /// one percent of spend adds.
     ///
     /// **Formula**: 1 of a straight line, the exponent of a power, and of a logarithm `x / ((1 + x) * ln(1 + x))` with
     /// x = spend / `halved_at`: 1 at first, and ever less.
@@ -112,8 +112,8 @@ impl Form {
         }
     }
 
-    /// The spend up to which every unit of it brings more than this at a scale of 1: below 0 where not even the first does, and no number
-    /// for 0 of nothing.
+    /// The spend up to which every unit of it brings more than this at a scale of 1: below 0 where not even the first does, and
+    /// no number for 0 of nothing.
     pub(super) fn at(self, slope: f64) -> f64 {
         match self {
             Self::Line if slope < 1.0 => f64::INFINITY,

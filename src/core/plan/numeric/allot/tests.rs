@@ -95,8 +95,8 @@ fn a_logarithm_gets_nothing_before_its_corner() {
     assert_eq!(spends(&held.solve(Aim::Most).unwrap()).join(" "), "1.4 0.6 1");
 }
 
-/// 30 ln(1 + x / 10) brings 3 for its first unit and 30 / (10 + x) for the next, 20 roots of y bring 10 / root(y), the lines 0.5 for
-/// 10 units and 0.1 for 50.
+/// 30 ln(1 + x / 10) brings 3 for its first unit and 30 / (10 + x) for the next, 20 roots of y bring 10 / root(y), the lines 0.5
+/// for 10 units and 0.1 for 50.
 #[test]
 fn logarithms_roots_and_lines_are_level() {
     let mixed = [logarithm("30", 10), root("20", 100_000), line("0.5", 10), line("0.1", 50)];
@@ -222,8 +222,8 @@ const STEP: f64 = 1e-6;
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(200))]
 
-    /// The conditions of Karush, Kuhn and Tucker, as an exchange: nowhere does the next unit bring more than the last one does somewhere
-    /// else from where it may be taken. And all that may be spent is.
+    /// The conditions of Karush, Kuhn and Tucker, as an exchange: nowhere does the next unit bring more than the last one does
+    /// somewhere else from where it may be taken. And all that may be spent is.
     #[test]
     fn no_unit_is_better_spent_elsewhere(
         channels in prop::collection::vec((any_channel(), 0_i64..20), 3..6), budget in 100_i64..3000, share in 35_i64..100
