@@ -97,9 +97,10 @@ pub enum Command {
     Trend(Box<Trend>),
     /// What it would take: the cheapest spend for a target, by channel and month
     ///
-    /// How each channel answers to its spend is learnt from its mature months. Where they vary enough, a curve with diminishing returns is
-    /// fitted; otherwise a lead costs what it has cost on average. The spend is shared out so that the next order costs the same
-    /// everywhere. Orders count for the month of their lead, as far as they come within the plan's months; later ones stand apart.
+    /// How each channel answers to its spend is learnt from its mature months. Where they vary enough, a curve with diminishing
+    /// returns (a power of the spend or a logarithm, whichever is likelier) is fitted; otherwise a lead costs what it has cost on
+    /// average. The spend is shared out so that the next order costs the same everywhere. Orders count for the month of their
+    /// lead, as far as they come within the plan's months; later ones stand apart.
     Plan(Box<Plan>),
     /// Whether limits hold, for CI: a policy file in, verdicts and reports out
     Check(Box<Check>),
