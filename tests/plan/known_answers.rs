@@ -80,6 +80,41 @@ fn the_next_order_on_a_logarithm_has_its_price() {
     );
 }
 
+/// Over curves of both kinds: the rows add up to the total and to the target, more to spend never buys less, a tighter bound
+/// never more.
+#[test]
+fn curves_of_both_kinds_keep_the_sums_and_the_order() {
+    let logarithms = logarithms().replace("Search", "Portal").replace("Social", "Video");
+    let report = roots() + logarithms.split_once('\n').expect("a header").1;
+    let plan = |options: &str| {
+        let command = format!("leadcalc plan --spend r.csv {options} -f json -q --months 3");
+        program::with_files(&[("r.csv", &report)], &command).json()
+    };
+    let sum = |json: &serde_json::Value, key: &str| {
+        let rows = json["rows"].as_array().unwrap().iter();
+        rows.map(|row| parse(&text(row, key)).unwrap()).sum::<Decimal>()
+    };
+    let leads = |options: &str| {
+        let json = plan(options);
+        for key in ["spend", "leads", "clicks"] {
+            assert_eq!(sum(&json, key), parse(&text(&json["total"], key)).unwrap(), "{options} {key}");
+        }
+        sum(&json, "leads")
+    };
+    let by_budget =
+        ["10", "100", "1000", "10000", "100000", "1000000"].map(|it| leads(&format!("--budget {it}")));
+    assert!(by_budget.is_sorted() && by_budget[0] < by_budget[4], "{by_budget:?}");
+    let by_share = ["25%", "30%", "50%", "100%"].map(|it| leads(&format!("--budget 9000 --max-share {it}")));
+    assert!(by_share.is_sorted() && by_share[0] < by_share[3], "{by_share:?}");
+    let by_cap = ["0", "1000", "3000", "9000"].map(|it| leads(&format!("--budget 9000 --max Portal={it}")));
+    assert!(by_cap.is_sorted() && by_cap[0] < by_cap[3], "{by_cap:?}");
+    for target in ["20", "500", "900"] {
+        let json = plan(&format!("--leads-wanted {target}"));
+        assert_eq!(sum(&json, "leads"), parse(target).unwrap(), "{json}");
+    }
+    assert_eq!(plan("--budget 4321.09")["total"]["spend"], "4321.09");
+}
+
 /// The price of a click does not follow the curve: where every month had the same CPC, the plan has it too.
 #[test]
 fn clicks_cost_what_they_cost() {
