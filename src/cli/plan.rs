@@ -51,7 +51,7 @@ pub struct Plan {
     pub from: Option<Date>,
 
     /// How many months it has
-    #[arg(long, value_name = "N", default_value = "1", value_parser = clap::value_parser!(u8).range(1..=36), help_heading = "Target")]
+    #[arg(long, value_name = "N", default_value = "1", value_parser = clap::value_parser!(u8).range(1..=i64::from(Plan::MOST_MONTHS)), help_heading = "Target")]
     pub months: u8,
 
     /// The least to spend on a channel in all months together; repeatable
@@ -98,6 +98,11 @@ pub struct Plan {
     /// How fast files are read.
     #[command(flatten)]
     pub speed: Speed,
+}
+
+impl Plan {
+    /// The most months that a plan may have.
+    pub const MOST_MONTHS: u8 = 36;
 }
 
 /// An amount for a channel: `Google Ads=30000`.

@@ -139,6 +139,22 @@ fn what_is_not_reachable_says_what_binds() {
         short.stdout().contains("Not reachable: 120 orders. The most by the end of 2027-02 is 93 orders"),
         "{short}"
     );
+    assert!(short.stdout().contains("\nWith --months 4 it is reachable.\n"), "{short}");
+}
+
+/// Neither more nor fewer months than it says.
+#[test]
+fn it_says_how_many_months_it_would_take() {
+    let with = |months: usize| {
+        let command = PLAN.replace("--months 4", &format!("--months {months}"));
+        program::run(&format!("{command} --orders 300 -q"))
+    };
+    let told = with(2).stdout();
+    let months = told.lines().find_map(|line| line.strip_prefix("With --months ")).expect("a hint");
+    let months: usize = months.split(' ').next().unwrap().parse().unwrap();
+    assert_eq!([with(months - 1).status(), with(months).status()], [1, 0], "{months} months");
+    // No time makes up for a budget.
+    assert!(!program::run(&format!("{PLAN} --orders 300 --budget 9 -q")).stdout().contains("months"));
 }
 
 #[test]

@@ -58,7 +58,12 @@ fn what_cannot_be_planned_is_refused() {
         ),
         (
             "--budget 100 --min Search=101",
-            "the bounds leave no plan: at least 101 has to be spent and at most 100 may be",
+            "--min and --fix: at least 101.00 has to be spent, and at most 100.00 may be by --budget, --max, --max-share and --growth; \
+             change one of them",
+        ),
+        (
+            "--leads-wanted 9 --growth 9999999999999999999999999999",
+            "a figure of the plan is out of range; take a smaller target, budget or --growth: more than 28 digits",
         ),
         (
             "--leads-wanted 9 --fail-if 'spend > previous.spend'",

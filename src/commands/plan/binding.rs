@@ -39,7 +39,7 @@ pub(super) fn sentence(given: &Given<'_>, draft: &Draft, style: &Style) -> Resul
 /// Whether the budget does, or has more than there is room for.
 fn budget(given: &Given<'_>, draft: &Draft, style: &Style) -> Result<Option<String>> {
     let Some(budget) = given.options.budget else { return Ok(None) };
-    let left = decimal::subtract(budget, draft.spend)?;
+    let left = decimal::subtract_rounded(budget, draft.spend)?;
     let [shown, shown_left] = [budget, left].map(|it| number::for_people(it, Unit::Money, style));
     Ok(match (left.is_zero(), style.language) {
         (true, Language::En) => Some(format!("the budget of {shown}")),

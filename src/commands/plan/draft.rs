@@ -1,6 +1,6 @@
 //! The spend shared out, and what is to come of it.
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Result, anyhow, bail};
 
 use crate::cli::Plan as Options;
 use crate::core::decimal::{self, Decimal};
@@ -8,10 +8,11 @@ use crate::core::fact::Fact;
 use crate::core::maturity::Maturity;
 use crate::core::metric::Metric;
 use crate::core::period::{Date, Period};
-use crate::core::plan::numeric::allot::{self, Problem};
+use crate::core::plan::numeric::allot::{self, Impossible, Problem};
 use crate::core::plan::numeric::shape::Shape;
 use crate::core::plan::season::Season;
 use crate::core::plan::{timing, whole};
+use crate::render::number;
 
 use super::aim::Aim;
 use super::bounds::Bounds;
@@ -19,6 +20,9 @@ use super::channel::Channel;
 
 /// A spend below this is none: the share of the search that finds it, not of the plan.
 const NOTHING: Decimal = Decimal::from_parts(1, 0, 0, false, 6);
+
+/// How small a part of a budget the search may lose.
+const SAME: Decimal = Decimal::from_parts(1, 0, 0, false, 9);
 
 /// What a plan is made from.
 pub(super) struct Given<'a> {
@@ -95,13 +99,21 @@ impl Given<'_> {
             channels.push(allot::Channel { cells, least: bounds.least, most: bounds.most });
         }
         let problem = Problem { channels, max_share: share, budget: self.options.budget };
-        let allotment = problem.solve(self.aim.for_sharing()).context("the bounds leave no plan")?;
+        let allotment = problem.solve(self.aim.for_sharing()).map_err(|impossible| match impossible {
+            Impossible::Bounds { least, most } => anyhow!(
+                "--min and --fix: at least {} has to be spent, and at most {} may be by --budget, --max, --max-share and --growth; \
+                 change one of them",
+                number::amount(least),
+                number::amount(most)
+            ),
+            Impossible::Refused(refusal) => refusal.into(),
+        })?;
         let parts: Vec<Decimal> = allotment.spends.iter().flatten().copied().collect();
         let mut spend = Decimal::ZERO;
         for part in &parts {
             spend = decimal::add_rounded(spend, *part)?;
         }
-        let spend = decimal::round(spend, 2);
+        let spend = self.whole_spend(spend)?;
         let rounded = whole::share(&parts, spend, 2)?;
         let mut cells = Vec::new();
         for (place, (channel, exact)) in self.channels.iter().zip(&allotment.spends).enumerate() {
@@ -119,6 +131,17 @@ impl Given<'_> {
         }
         let (brought, is_reached, next) = (allotment.brought, allotment.is_reached, allotment.next);
         Ok(Draft { cells, spend, brought, is_reached, next, come })
+    }
+
+    /// A spend in kopecks: the very budget where it is all of that, but for the digits that the search loses.
+    fn whole_spend(&self, spend: Decimal) -> Result<Decimal> {
+        if let Some(budget) = self.options.budget {
+            let off = decimal::subtract_rounded(spend, budget)?.abs();
+            if off <= decimal::multiply_rounded(budget, SAME)? {
+                return Ok(decimal::round(budget, 2));
+            }
+        }
+        Ok(decimal::round(spend, 2))
     }
 
     /// The share of the orders of each month's leads that comes by the end of each month.

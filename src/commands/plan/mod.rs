@@ -7,6 +7,7 @@ mod channel;
 mod draft;
 mod fact;
 mod kept;
+mod longer;
 mod notes;
 mod past;
 mod planned;
@@ -19,6 +20,8 @@ use anyhow::{Context, Result, bail};
 
 use crate::cli::Plan as Options;
 use crate::core::chance::confidence::Confidence;
+use crate::core::chance::refusal::Refusal;
+use crate::core::decimal::Overflow;
 use crate::core::limit::rule::Rule;
 use crate::core::metric::Language;
 use crate::core::name::folded;
@@ -42,6 +45,16 @@ use past::History;
 use table::Rows;
 
 pub(super) fn run(options: &Options) -> Result<Exit> {
+    plan(options).map_err(|error| {
+        if error.is::<Overflow>() || error.downcast_ref() == Some(&Refusal::OutOfRange) {
+            error.context("a figure of the plan is out of range; take a smaller target, budget or --growth")
+        } else {
+            error
+        }
+    })
+}
+
+fn plan(options: &Options) -> Result<Exit> {
     let common = &options.common;
     let mut asked = Asked::of(&options.files, common, &options.speed)?;
     if asked.request.date_basis != DateBasis::Lead {

@@ -12,6 +12,7 @@ use crate::render::{Style, number};
 
 use super::binding;
 use super::draft::{Draft, Given};
+use super::longer;
 use super::table::Rows;
 
 /// How sure the cautious reading of a plan is: nine times in ten.
@@ -27,6 +28,9 @@ pub(super) fn words(
 ) -> Result<Vec<String>> {
     let mut words = vec![result(given, draft, rows, style)?];
     words.extend(binding::sentence(given, draft, style)?);
+    if !draft.is_reached {
+        words.extend(longer::sentence(given, style.language)?);
+    }
     words.extend(by_their_month(given, draft, rows, style)?);
     words.extend(chance(given, draft, rows, confidence, style)?);
     Ok(words)
@@ -37,12 +41,14 @@ fn counted(figure: Decimal, metric: Metric, style: &Style) -> String {
     let unit = metric.entry().unit;
     let shown = number::for_people(figure, unit, style);
     let what = match (metric, style.language) {
+        (Metric::Leads, Language::En) if figure == Decimal::ONE => "lead",
         (Metric::Leads, Language::En) => "leads",
         (Metric::Leads, Language::Ru) => "лидов",
         (Metric::Revenue, Language::En) => "revenue",
         (Metric::Revenue, Language::Ru) => "выручки",
         (Metric::Profit, Language::En) => "profit",
         (Metric::Profit, Language::Ru) => "прибыли",
+        (_, Language::En) if figure == Decimal::ONE => "order",
         (_, Language::En) => "orders",
         (_, Language::Ru) => "заказов",
     };
