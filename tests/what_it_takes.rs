@@ -272,3 +272,76 @@ fn several_values_are_no_trap() {
         insta::assert_snapshot!(format!("trap_{name}"), run(command).to_string());
     }
 }
+
+const SHOP: &str = "leadcalc cac-vs-ltv --spend-total 300000 --customers 40 --average-order 8000 --margin-rate 60% \
+                    --orders-per-year 3 --years 2";
+
+/// (300 000 + other costs) / 40, against 8 000 * 60 % * 3 * 2 = 28 800.
+#[test]
+fn other_costs_are_an_input_like_the_others() {
+    let several = run(&format!("{SHOP} --other-costs '50000;100000' -f json")).json();
+    for (row, costs) in several["rows"].as_array().unwrap().iter().zip(["50000", "100000"]) {
+        let alone = run(&format!("{SHOP} --other-costs {costs} -f json")).json()["rows"][0].clone();
+        for (key, value) in row.as_object().unwrap() {
+            assert_eq!(*value, alone[key], "{key} at {costs}");
+        }
+    }
+    assert_row(
+        &several["rows"][0],
+        &[
+            ("other_costs", "50000"),
+            ("cac_full", "8750"),
+            ("payback_months_full", "7.2916666666666666666666666667"),
+        ],
+    );
+    assert_row(
+        &several["rows"][1],
+        &[("other_costs", "100000"), ("cac_full", "10000"), ("ltv_cac_full", "2.88")],
+    );
+    insta::assert_snapshot!(
+        "of_other_costs",
+        run(&format!("{SHOP} --other-costs 0..100000:50000")).to_string()
+    );
+    // 1 152 000 - 300 000 break even.
+    insta::assert_snapshot!(
+        "sensitivity_to_other_costs",
+        run(&format!("{SHOP} --other-costs 50000 --sensitivity 10%")).to_string()
+    );
+    let ads = run(&format!("{SHOP} --other-costs 50000 --sensitivity 10% --show ltv_cac -f json")).json();
+    let spend = ads["rows"].as_array().unwrap().iter().find(|row| row["input"] == "spend").unwrap();
+    assert_row(spend, &[("break_even", "1152000")]);
+    let scenarios = [("s.toml", "[agency]\nother_costs = 100000\n[alone]\nother_costs = 0\n")];
+    assert_eq!(
+        program::with_files(
+            &scenarios,
+            &format!("{SHOP} --other-costs 50000 --scenario s.toml --show cac_full -f csv")
+        )
+        .stdout(),
+        "scenario,kind,cac_full\nas typed,value,8750\nagency,value,10000\nalone,value,7500\nagency,difference,1250\nalone,difference,-1250\n"
+    );
+}
+
+#[test]
+fn a_scenario_with_what_is_not_calculated_from_is_refused() {
+    for (command, scenario, message) in [
+        (
+            SHOP,
+            "[a]\nchurn = '5%'",
+            "error: a: churn: nothing is calculated from it beside the other figures; leave it out\n",
+        ),
+        (
+            "leadcalc cac-vs-ltv --cac 300 --ltv 900",
+            "[a]\nother_costs = 5",
+            "error: a: other_costs: nothing is calculated from it beside the other figures; leave it out\n",
+        ),
+    ] {
+        let run = program::with_files(&[("s.toml", scenario)], &format!("{command} --scenario s.toml"));
+        assert_eq!((run.status(), run.stderr().as_str()), (2, message), "{run}");
+    }
+    let shows =
+        program::with_files(&[("s.toml", "[a]\nyears = 3")], &format!("{SHOP} --scenario s.toml --show cpl"));
+    assert_eq!(
+        (shows.status(), shows.stderr().as_str()),
+        (2, "error: --show cpl: is no figure of this calculation; leave --show out to see which there are\n")
+    );
+}

@@ -36,6 +36,8 @@ pub struct CacVsLtv {
     pub spend_total: Option<Series>,
 
     /// What winning customers cost beside the ads: salaries, agency, software; beside --orders also a file by month and kind
+    ///
+    /// What is no amount and no list of amounts, and has a letter or a slash in it, is a file.
     #[arg(
         long,
         value_name = "AMOUNT|FILE",

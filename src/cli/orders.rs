@@ -1,13 +1,13 @@
 //! The options of `leadcalc cac-vs-ltv` for order logs.
 
 use std::fmt;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
 use clap::ValueEnum;
 
-use crate::core::decimal::Decimal;
 use crate::core::period::Date;
+use crate::core::series::{Series, SeriesError};
 
 use super::parse;
 
@@ -151,20 +151,42 @@ pub enum Measure {
 /// What winning customers costs beside the ads.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum OtherCosts {
-    /// So much.
-    Amount(Decimal),
+    /// So much, or one of several amounts.
+    Amounts(Series),
     /// What stands in a file, by month and kind.
     File(PathBuf),
 }
 
-/// Reads an amount; what is none is a file.
+impl OtherCosts {
+    /// The amounts, where these are typed and not in a file.
+    #[must_use]
+    pub fn amounts(&self) -> Option<&Series> {
+        match self {
+            Self::Amounts(amounts) => Some(amounts),
+            Self::File(_) => None,
+        }
+    }
+
+    /// The file, where one is named.
+    #[must_use]
+    pub fn file(&self) -> Option<&Path> {
+        match self {
+            Self::Amounts(_) => None,
+            Self::File(path) => Some(path),
+        }
+    }
+}
+
+/// Reads one amount or several; what is none and has a letter or a slash is a file. A file named like a list, `2025,2026,2027`, can be
+/// named with its folder: `./2025,2026,2027`.
 impl FromStr for OtherCosts {
-    type Err = crate::core::typed::TypedError;
+    type Err = SeriesError;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        match parse::amount(text) {
-            Ok(amount) => Ok(Self::Amount(amount)),
-            Err(_) if text.chars().any(char::is_alphabetic) => Ok(Self::File(text.into())),
+        let is_of_names = |c: char| c.is_alphabetic() || matches!(c, '/' | '\\');
+        match parse::amounts(text) {
+            Ok(amounts) => Ok(Self::Amounts(amounts)),
+            Err(_) if text.chars().any(is_of_names) => Ok(Self::File(text.into())),
             Err(error) => Err(error),
         }
     }
@@ -177,5 +199,30 @@ impl fmt::Display for ShareBy {
             Self::Leads => "leads",
             Self::Customers => "customers",
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn amounts_and_files_are_told_apart() {
+        for (text, count) in
+            [("60000", 1), ("60 000,50", 1), ("1;2", 2), ("50000,75000,100000", 3), ("0..100:50", 3)]
+        {
+            let read = text.parse::<OtherCosts>().unwrap();
+            assert_eq!(read.amounts().map(Series::count), Some(count), "{text}");
+        }
+        for text in
+            ["costs.csv", "2025,costs.csv", "1;2.csv", "costs..2026:1", "расходы", "./2025,2026,2027", "a-1"]
+        {
+            let read = text.parse::<OtherCosts>().unwrap();
+            assert_eq!(read.file(), Some(Path::new(text)), "{text}");
+        }
+        // Neither: a mistake in a list is no file that cannot be found.
+        for text in ["50000,100000", "1..2", "5%", "1;;2", "-", "1;1", "-5"] {
+            assert!(text.parse::<OtherCosts>().is_err(), "{text}");
+        }
     }
 }

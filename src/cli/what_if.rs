@@ -18,8 +18,8 @@ pub struct WhatIf {
 
     /// Move each input down and up by this much, the others kept: what that does to --show, the most first, and where break-even is
     ///
-    /// The result is that of --show, or else the profit, LTV : CAC or price that the calculation is about. A rate is not moved above
-    /// 100 %.
+    /// The result is that of --show, or else the profit, LTV : CAC (with all costs where there are others than the ads) or price that
+    /// the calculation is about. A rate is not moved above 100 %.
     #[arg(long, value_name = "RATE", value_parser = parse::rate, help_heading = "What if")]
     pub sensitivity: Option<Decimal>,
 

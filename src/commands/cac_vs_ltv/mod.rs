@@ -50,6 +50,9 @@ pub(super) fn run(options: &CacVsLtv) -> Result<Exit> {
     if let Some(option) = options.from_orders.given().first() {
         bail!("{option}: stands beside --orders, and none are given");
     }
+    if let Some(path) = options.other_costs.as_ref().and_then(OtherCosts::file) {
+        bail!("--other-costs {}: is no amount; a file of costs goes beside --orders", path.display());
+    }
     let common = &options.common;
     if !options.subscription.subscriptions.is_empty() {
         return subscriptions::run(options);
@@ -64,7 +67,11 @@ pub(super) fn run(options: &CacVsLtv) -> Result<Exit> {
         );
     }
     let output = Output::open(&common.presentation)?;
-    let board = |point: &Point| Ok(lifetime::calculate(acquisition(options, point)?, &lifetime_of(point)?)?);
+    let board = |point: &Point| {
+        let sheet = lifetime::calculate(acquisition(point)?, &lifetime_of(point)?)?;
+        refuse_unused(&sheet, point, &inputs.first())?;
+        Ok(sheet)
+    };
     if is_what_if {
         let calculator = Calculator { command: COMMAND, inputs: &inputs, shown: SHOWN, board: &board };
         return what_if::run(&calculator, &options.what_if, common, output);
@@ -101,6 +108,7 @@ fn inputs(options: &CacVsLtv) -> Inputs {
     Inputs::new(&[
         (Metric::Cac, options.cac.as_ref()),
         (Metric::Spend, options.spend_total.as_ref()),
+        (Metric::OtherCosts, options.other_costs.as_ref().and_then(OtherCosts::amounts)),
         (Metric::Customers, options.customers.as_ref()),
         (Metric::Ltv, options.ltv.as_ref()),
         (Metric::AverageOrder, options.average_order.as_ref()),
@@ -114,19 +122,11 @@ fn inputs(options: &CacVsLtv) -> Inputs {
     ])
 }
 
-fn acquisition(options: &CacVsLtv, point: &Point) -> Result<Acquisition> {
+fn acquisition(point: &Point) -> Result<Acquisition> {
     match (point.get(Metric::Cac), point.get(Metric::Spend), point.get(Metric::Customers)) {
         (Some(cac), ..) => Ok(Acquisition::Known(cac)),
         (_, Some(spend), Some(customers)) => {
-            let other_costs = match &options.other_costs {
-                None => None,
-                Some(OtherCosts::Amount(amount)) => Some(*amount),
-                Some(OtherCosts::File(path)) => {
-                    let path = path.display();
-                    bail!("--other-costs {path}: is no amount; a file of costs goes beside --orders")
-                }
-            };
-            Ok(Acquisition::Counted { spend, other_costs, customers })
+            Ok(Acquisition::Counted { spend, other_costs: point.get(Metric::OtherCosts), customers })
         }
         _ => bail!("--cac, or --spend-total with --customers, is needed"),
     }
@@ -157,6 +157,19 @@ fn lifetime_of(point: &Point) -> Result<Lifetime> {
         }),
         _ => bail!("--revenue-per-month needs --margin-rate and --churn beside it"),
     }
+}
+
+/// A value of a scenario that nothing here is calculated from would silently do nothing.
+fn refuse_unused(sheet: &Worksheet, point: &Point, typed: &Point) -> Result<()> {
+    let is_given = |metric: Metric| {
+        let mut lines = sheet.lines().iter();
+        lines.any(|line| line.metric == metric && line.formula.is_none() && !line.found)
+    };
+    let mut others = point.values().filter(|(metric, value)| typed.get(*metric) != Some(*value));
+    if let Some((metric, _)) = others.find(|(metric, _)| !is_given(*metric)) {
+        bail!("{metric}: nothing is calculated from it beside the other figures; leave it out");
+    }
+    Ok(())
 }
 
 /// The verdict's name in records.

@@ -76,7 +76,7 @@ pub(super) fn run(options: &CacVsLtv) -> Result<Exit> {
         Some(margin_rate) => {
             let discount = options.discount.as_ref().map(Series::first);
             let lifetime = Lifetime::Observed { all: history.total.clone(), margin_rate, discount };
-            lifetime::calculate(acquisition(options, &super::inputs(options).first())?, &lifetime)?
+            lifetime::calculate(acquisition(&super::inputs(options).first())?, &lifetime)?
         }
         None => subscription::observed(Worksheet::new(), &history.total)?,
     };

@@ -38,7 +38,7 @@ pub(super) fn report(
         if table.last().is_none_or(|(last, _)| last.group != group) {
             table.push((Row { group, others: None, cells: Vec::new() }, Vec::new()));
         }
-        let loses = break_even(&board.sheet)?.map(|left| left < Decimal::ZERO);
+        let loses = break_even(&board.sheet, show)?.map(|left| left < Decimal::ZERO);
         is_told |= loses.is_some();
         let value = board.sheet.figure(show)?;
         if let Some((row, losing)) = table.last_mut() {

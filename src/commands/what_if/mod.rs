@@ -76,6 +76,7 @@ pub(super) fn run(
     if let Some(path) = &asked.scenario {
         let scenarios = config::scenarios::load(path, calculator.inputs.known())?;
         let (names, boards) = scenarios::boards(calculator, &scenarios, &style)?;
+        check_show(show, &boards)?;
         let mut report = scenarios::report(calculator, (&names, &boards), show, &style)?;
         for (name, board) in names.iter().zip(&boards) {
             let limits = judge::on_sheet(&common.limits.rules(), &board.sheet, common.confidence)?;
@@ -90,9 +91,7 @@ pub(super) fn run(
         Ok(Board { point, sheet })
     };
     let boards = calculator.inputs.points()?.into_iter().map(board).collect::<Result<Vec<_>>>()?;
-    if let Some(show) = show.filter(|show| boards.iter().all(|board| board.sheet.value_of(*show).is_none())) {
-        bail!("--show {show}: is no figure of this calculation; leave --show out to see which there are");
-    }
+    check_show(show, &boards)?;
     let varied: Vec<Metric> = calculator.inputs.varied().into_iter().map(|(metric, _)| metric).collect();
     if let Some(show) = show.filter(|show| varied.contains(show)) {
         bail!("--show {show}: is what has several values; show a figure that follows from them");
@@ -110,15 +109,27 @@ pub(super) fn run(
     output.finish(&report, common)
 }
 
-/// How far a board is from where no money is made or lost, by whichever of its figures tells it; below zero it loses.
-fn break_even(sheet: &Worksheet) -> Result<Option<Decimal>> {
+/// Refuses to show what none of the boards has.
+fn check_show(show: Option<Metric>, boards: &[Board]) -> Result<()> {
+    if let Some(show) = show.filter(|show| boards.iter().all(|board| board.sheet.value_of(*show).is_none())) {
+        bail!("--show {show}: is no figure of this calculation; leave --show out to see which there are");
+    }
+    Ok(())
+}
+
+/// How far a board is from where no money is made or lost, by the figure that it is about, or else by whichever of its figures tells
+/// it; below zero it loses.
+fn break_even(sheet: &Worksheet, about: Metric) -> Result<Option<Decimal>> {
     let bounds = [
         (Metric::ProfitPerLead, Decimal::ZERO),
         (Metric::Profit, Decimal::ZERO),
+        (Metric::LtvCacFull, Decimal::ONE),
         (Metric::LtvCac, Decimal::ONE),
+        (Metric::LtvCacRevenue, Decimal::ONE),
     ];
-    let told = bounds.into_iter().find(|(metric, _)| sheet.value_of(*metric).is_some());
-    let Some((metric, bound)) = told else { return Ok(None) };
+    let mut told = bounds.into_iter().filter(|(metric, _)| sheet.value_of(*metric).is_some());
+    let of_itself = told.clone().find(|(metric, _)| *metric == about);
+    let Some((metric, bound)) = of_itself.or_else(|| told.next()) else { return Ok(None) };
     Ok(match sheet.figure(metric)?.known() {
         Some(figure) => Some(decimal::subtract_rounded(figure, bound)?),
         None => None,

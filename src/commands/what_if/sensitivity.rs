@@ -17,6 +17,7 @@ use super::{Calculator, Point, break_even, heading, name};
 const RESULTS: &[Metric] = &[
     Metric::ProfitPerLead,
     Metric::Profit,
+    Metric::LtvCacFull,
     Metric::LtvCac,
     Metric::LeadPrice,
     Metric::Cpo,
@@ -104,7 +105,7 @@ fn effect(
         Some(decimal::subtract_rounded(end.known()?, now?).ok()?.abs())
     };
     let size = ends.iter().filter_map(change).max();
-    let balance = |value: Decimal| break_even(&at(value)?).ok().flatten();
+    let balance = |value: Decimal| break_even(&at(value)?, result).ok().flatten();
     Ok(Effect { input, ends, size, break_even: crossing(input, [value, low, high], &balance) })
 }
 

@@ -48,7 +48,7 @@ pub(super) fn share(options: &CacVsLtv, read: &Read, parts: &[Part<'_>]) -> Resu
     // Costs by the month that they are shared out in; without one, among all groups.
     let mut sums = BTreeMap::<Option<String>, Decimal>::new();
     match costs {
-        OtherCosts::Amount(amount) => drop(sums.insert(None, *amount)),
+        OtherCosts::Amounts(amounts) => drop(sums.insert(None, amounts.first())),
         OtherCosts::File(_) => {
             let spend = read.paid.as_ref().and_then(|paid| paid.days_of(Side::Statistics));
             let is_in_spend = |month: Date| {

@@ -64,10 +64,7 @@ impl<'a> Inputs<'a> {
         let request = settings::request(&mut effective, &spend, &leads, Vec::new(), threads)?;
         let keep = Keep { days: true, ..Keep::default() };
         let request = Request { since: asked.since, until: asked.until, keep, ..request };
-        let costs = match &options.other_costs {
-            Some(OtherCosts::File(path)) => plain(path),
-            Some(OtherCosts::Amount(_)) | None => Vec::new(),
-        };
+        let costs = options.other_costs.as_ref().and_then(OtherCosts::file).map(plain).unwrap_or_default();
         let products = asked.products.as_deref().map(plain).unwrap_or_default();
         let all = [&spend, &leads, &orders, &costs, &products].into_iter().flatten();
         if all.filter(|input| input.is_stdin()).count() > 1 {
