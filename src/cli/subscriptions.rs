@@ -13,6 +13,7 @@ pub struct Subscriptions {
     /// won, and the net revenue retention; over all months, the churn and the lifetime 1 / churn. The last day of a subscription is
     /// the last that is paid for; one that begins on the next day goes on with it, and nobody has left.
     /// With a CAC and --margin-rate, CSV, TSV and JSON Lines give one record of all months instead.
+    /// Several values of a CAC, --margin-rate or --discount, --sensitivity and --scenario are for all months together.
     #[arg(long, value_name = "FILE", num_args = 1.., help_heading = "Input")]
     pub subscriptions: Vec<String>,
 

@@ -8,7 +8,7 @@ use crate::core::metric::Metric;
 use crate::exit::Exit;
 
 use super::output::Output;
-use super::what_if::{self, Calculator, Inputs, Point};
+use super::what_if::{self, Beside, Calculator, Inputs, Point};
 use super::worksheet_report::{self, Shown};
 
 /// The subcommand's name.
@@ -20,7 +20,13 @@ pub(super) fn run(options: &CampaignCpl) -> Result<Exit> {
     let inputs = inputs(options);
     let board = |point: &Point| Ok(campaign::calculate(&input(point)?)?);
     if what_if::is_asked(&inputs, &options.what_if)? {
-        let calculator = Calculator { command: COMMAND, inputs: &inputs, shown: &[], board: &board };
+        let calculator = Calculator {
+            command: COMMAND,
+            inputs: &inputs,
+            shown: &[],
+            board: &board,
+            beside: Beside::default(),
+        };
         return what_if::run(&calculator, &options.what_if, common, output);
     }
     let sheet = board(&inputs.first())?;

@@ -12,7 +12,7 @@ use crate::exit::Exit;
 use crate::render::{Style, number};
 
 use super::output::Output;
-use super::what_if::{self, Calculator, Inputs, Point};
+use super::what_if::{self, Beside, Calculator, Inputs, Point};
 use super::worksheet_report::{self, Shown};
 
 /// The subcommand's name.
@@ -38,7 +38,13 @@ pub(super) fn run(options: &LeadPriceByMargin) -> Result<Exit> {
     let inputs = inputs(options);
     let board = |point: &Point| Ok(lead_price::calculate(&input(point)?)?);
     if what_if::is_asked(&inputs, &options.what_if)? {
-        let calculator = Calculator { command: COMMAND, inputs: &inputs, shown: SHOWN, board: &board };
+        let calculator = Calculator {
+            command: COMMAND,
+            inputs: &inputs,
+            shown: SHOWN,
+            board: &board,
+            beside: Beside::default(),
+        };
         return what_if::run(&calculator, &options.what_if, common, output);
     }
     let sheet = board(&inputs.first())?;

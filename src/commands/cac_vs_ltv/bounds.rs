@@ -62,14 +62,14 @@ pub(super) fn in_words(sheet: &Worksheet, options: &CacVsLtv, style: &Style) -> 
     }))
 }
 
-/// What intervals of LTV : CAC leave out.
-pub(super) fn note(options: &CacVsLtv) -> Option<Note> {
+/// What intervals of LTV : CAC leave out, and where it is said, if it is.
+pub(super) fn note(options: &CacVsLtv, is_told: bool) -> Option<Note> {
+    let left_out =
+        "intervals of LTV : CAC, and limits on it, are those of the CAC and take churn as it stands";
+    let told = "; how far the LTV itself reaches is said below the table, and in the words of JSON";
     options.common.confidence.map(|_| Note {
         code: "churn-as-it-stands",
-        message:
-            "intervals of LTV : CAC, and limits on it, are those of the CAC and take churn as it stands; \
-                  how far the LTV itself reaches is said below the table, and in the words of JSON"
-                .to_owned(),
+        message: format!("{left_out}{}", if is_told { told } else { "" }),
     })
 }
 

@@ -4,6 +4,8 @@ mod bounds;
 mod orders;
 mod subscriptions;
 
+use std::path::Path;
+
 use anyhow::{Result, bail};
 
 use crate::cli::{CacVsLtv, OtherCosts};
@@ -12,11 +14,12 @@ use crate::core::metric::{Language, Metric, Unit};
 use crate::core::value::Value;
 use crate::core::worksheet::Worksheet;
 use crate::exit::Exit;
+use crate::ingest::source::Input;
 use crate::render::{Style, number};
 use crate::report::Report;
 
 use super::output::Output;
-use super::what_if::{self, Calculator, Inputs, Point};
+use super::what_if::{self, Beside, Calculator, Inputs, Point};
 use super::worksheet_report::{self, Shown};
 
 /// The subcommand's name.
@@ -39,9 +42,8 @@ const SHOWN: &[Metric] = &[
 pub(super) fn run(options: &CacVsLtv) -> Result<Exit> {
     let inputs = inputs(options);
     let is_what_if = what_if::is_asked(&inputs, &options.what_if)?;
-    let reads_files =
-        !options.from_orders.orders.is_empty() || !options.subscription.subscriptions.is_empty();
-    if let Some((metric, _)) = inputs.varied().first().filter(|_| reads_files) {
+    refuse_stdin_twice(options)?;
+    if let Some((metric, _)) = inputs.varied().first().filter(|_| !options.from_orders.orders.is_empty()) {
         bail!("{metric}: several values are for figures that are all typed; give one beside a file");
     }
     if !options.from_orders.orders.is_empty() {
@@ -73,7 +75,13 @@ pub(super) fn run(options: &CacVsLtv) -> Result<Exit> {
         Ok(sheet)
     };
     if is_what_if {
-        let calculator = Calculator { command: COMMAND, inputs: &inputs, shown: SHOWN, board: &board };
+        let calculator = Calculator {
+            command: COMMAND,
+            inputs: &inputs,
+            shown: SHOWN,
+            board: &board,
+            beside: Beside::default(),
+        };
         return what_if::run(&calculator, &options.what_if, common, output);
     }
     let sheet = board(&inputs.first())?;
@@ -85,6 +93,20 @@ pub(super) fn run(options: &CacVsLtv) -> Result<Exit> {
         }
     }
     output.finish(&report, common)
+}
+
+/// Stdin can be the scenarios or a file, and not both.
+fn refuse_stdin_twice(options: &CacVsLtv) -> Result<()> {
+    let asked = &options.from_orders;
+    let others = asked.products.iter().chain(&options.what_if.scenario).map(|path| path.as_path());
+    let named = [&asked.orders, &asked.spend, &asked.leads, &options.subscription.subscriptions];
+    let named: Vec<Input> = named.into_iter().flatten().map(|text| Input::parse(text)).collect();
+    let others = others.filter(|path| *path == Path::new("-")).count();
+    let named = named.iter().filter(|input| input.is_stdin()).count();
+    if options.what_if.scenario.as_deref() == Some(Path::new("-")) && named.saturating_add(others) > 1 {
+        bail!("--scenario -: stdin is given for another file too, and can be only one of them");
+    }
+    Ok(())
 }
 
 /// Says the verdict under each reading, and gives it for programs by its name.

@@ -18,7 +18,7 @@ use crate::render::Style;
 use crate::report::Report;
 
 use super::output::Output;
-use super::what_if::{self, Calculator, Inputs, Point};
+use super::what_if::{self, Beside, Calculator, Inputs, Point};
 use super::worksheet_report::{self, Shown};
 
 /// The subcommand's name.
@@ -34,7 +34,13 @@ pub(super) fn run(options: &Solve) -> Result<Exit> {
             let (solution, _) = solved(options, point, &style)?;
             Ok(board::sheet(&solution, &path::to_all(&solution), options.wanted)?)
         };
-        let calculator = Calculator { command: COMMAND, inputs: &inputs, shown: &[], board: &board };
+        let calculator = Calculator {
+            command: COMMAND,
+            inputs: &inputs,
+            shown: &[],
+            board: &board,
+            beside: Beside::default(),
+        };
         let asked = WhatIf { show: options.what_if.show.or(options.wanted), ..options.what_if.clone() };
         return what_if::run(&calculator, &asked, common, output);
     }

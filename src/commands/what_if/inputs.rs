@@ -41,6 +41,11 @@ impl Inputs {
         several.map(|(metric, series)| (*metric, series)).collect()
     }
 
+    /// Which these are.
+    pub(in crate::commands) fn varied_metrics(&self) -> Vec<Metric> {
+        self.varied().into_iter().map(|(metric, _)| metric).collect()
+    }
+
     /// The first value of each.
     pub(in crate::commands) fn first(&self) -> Point {
         Point(self.typed.iter().map(|(metric, series)| (*metric, series.first())).collect())

@@ -8,6 +8,8 @@ mod sensitivity;
 
 pub(super) use inputs::{Inputs, Point};
 
+use std::path::Path;
+
 use anyhow::{Result, bail};
 
 use crate::cli::{Common, WhatIf};
@@ -17,7 +19,7 @@ use crate::core::metric::{Metric, Scope, Unit};
 use crate::core::worksheet::Worksheet;
 use crate::exit::Exit;
 use crate::render::{Layout, Style, number};
-use crate::report::JudgedLimit;
+use crate::report::{JudgedLimit, Note, Report, Source};
 
 use super::output::Output;
 use super::{judge, settings};
@@ -32,6 +34,19 @@ pub(super) struct Calculator<'a> {
     pub(super) shown: &'static [Metric],
     /// The board for some values.
     pub(super) board: &'a dyn Fn(&Point) -> Result<Worksheet>,
+    /// What the report has beside the figures, where files were read for them.
+    pub(super) beside: Beside,
+}
+
+/// What files say beside what is calculated from them.
+#[derive(Debug, Default)]
+pub(super) struct Beside {
+    /// The currency of their money, where one is known.
+    pub(super) currency: Option<String>,
+    /// What the reader should know about them.
+    pub(super) notes: Vec<Note>,
+    /// What became of their rows.
+    pub(super) sources: Vec<Source>,
 }
 
 /// The board of a point.
@@ -59,54 +74,94 @@ pub(super) fn is_asked(inputs: &Inputs, asked: &WhatIf) -> Result<bool> {
     Ok(is_varied || is_other)
 }
 
-/// Calculates every combination of the values and shows them.
+/// Calculates what is asked for and shows it.
 pub(super) fn run(
     calculator: &Calculator<'_>,
     asked: &WhatIf,
     common: &Common,
     output: Output,
 ) -> Result<Exit> {
-    let (show, style) = (asked.show, *output.style());
-    if let Some(by) = asked.sensitivity {
-        let (mut report, sheet) = sensitivity::report(calculator, by, show, &style)?;
-        report.limits = judge::on_sheet(&common.limits.rules(), &sheet, common.confidence)?;
-        report.currency = settings::currency(common)?;
-        return output.laid_out(Layout::Rows).finish(&report, common);
-    }
-    if let Some(path) = &asked.scenario {
-        let scenarios = config::scenarios::load(path, calculator.inputs.known())?;
-        let (names, boards) = scenarios::boards(calculator, &scenarios, &style)?;
-        check_show(show, &boards)?;
-        let mut report = scenarios::report(calculator, (&names, &boards), show, &style)?;
-        for (name, board) in names.iter().zip(&boards) {
-            let limits = judge::on_sheet(&common.limits.rules(), &board.sheet, common.confidence)?;
-            let of_scenario = |judged| JudgedLimit { group: Some(vec![name.clone()]), ..judged };
-            report.limits.extend(limits.into_iter().map(of_scenario));
+    let style = *output.style();
+    let (mut report, layout) = match (asked.sensitivity, &asked.scenario) {
+        (Some(by), _) => (moved(calculator, by, asked.show, common, &style)?, Some(Layout::Rows)),
+        (None, Some(path)) => {
+            (side_by_side(calculator, path, asked.show, common, &style)?, Some(Layout::Columns))
         }
-        report.currency = settings::currency(common)?;
-        return output.laid_out(Layout::Columns).finish(&report, common);
+        (None, None) => combined(calculator, asked.show, common, &style)?,
+    };
+    let Beside { currency, notes, sources } = &calculator.beside;
+    report.currency = if currency.is_some() { currency.clone() } else { settings::currency(common)? };
+    report.notes.splice(0..0, notes.iter().cloned());
+    report.sources.clone_from(sources);
+    let output = layout.into_iter().fold(output, Output::laid_out);
+    output.finish(&report, common)
+}
+
+/// Each input moved down and up.
+fn moved(
+    calculator: &Calculator<'_>,
+    by: Decimal,
+    show: Option<Metric>,
+    common: &Common,
+    style: &Style,
+) -> Result<Report> {
+    let (mut report, sheet) = sensitivity::report(calculator, by, show, style)?;
+    report.limits = judge::on_sheet(&common.limits.rules(), &sheet, common.confidence)?;
+    Ok(report)
+}
+
+/// The scenarios of a file.
+fn side_by_side(
+    calculator: &Calculator<'_>,
+    path: &Path,
+    show: Option<Metric>,
+    common: &Common,
+    style: &Style,
+) -> Result<Report> {
+    let scenarios = config::scenarios::load(path, calculator.inputs.known())?;
+    let (names, boards) = scenarios::boards(calculator, &scenarios, style)?;
+    check_show(show, &boards)?;
+    let mut report = scenarios::report(calculator, (&names, &boards), show, style)?;
+    for (name, board) in names.iter().zip(&boards) {
+        let limits = judge::on_sheet(&common.limits.rules(), &board.sheet, common.confidence)?;
+        let of_scenario = |judged| JudgedLimit { group: Some(vec![name.clone()]), ..judged };
+        report.limits.extend(limits.into_iter().map(of_scenario));
     }
+    Ok(report)
+}
+
+/// Every combination of the values.
+fn combined(
+    calculator: &Calculator<'_>,
+    show: Option<Metric>,
+    common: &Common,
+    style: &Style,
+) -> Result<(Report, Option<Layout>)> {
     let board = |point: Point| -> Result<Board> {
         let sheet = (calculator.board)(&point).map_err(|error| error.context(point.in_words()))?;
         Ok(Board { point, sheet })
     };
     let boards = calculator.inputs.points()?.into_iter().map(board).collect::<Result<Vec<_>>>()?;
     check_show(show, &boards)?;
-    let varied: Vec<Metric> = calculator.inputs.varied().into_iter().map(|(metric, _)| metric).collect();
+    let varied = calculator.inputs.varied_metrics();
+    refuse_to_show_varied(show, &varied)?;
+    let (mut report, layout) = match (show, varied.as_slice()) {
+        (Some(show), [down, across]) => {
+            (matrix::report(calculator, &boards, show, [*down, *across], style)?, Some(Layout::Rows))
+        }
+        _ => (rows::report(calculator, &boards, show, common, style)?, None),
+    };
+    report.limits = rows::limits(&boards, &varied, common, style)?;
+    report.notes.extend(rows::impossible(&boards)?);
+    Ok((report, layout))
+}
+
+/// What has several values is no result of them.
+pub(super) fn refuse_to_show_varied(show: Option<Metric>, varied: &[Metric]) -> Result<()> {
     if let Some(show) = show.filter(|show| varied.contains(show)) {
         bail!("--show {show}: is what has several values; show a figure that follows from them");
     }
-    let (mut report, output) = match (show, varied.as_slice()) {
-        (Some(show), [down, across]) => (
-            matrix::report(calculator, &boards, show, [*down, *across], &style)?,
-            output.laid_out(Layout::Rows),
-        ),
-        _ => (rows::report(calculator, &boards, show, common, &style)?, output),
-    };
-    report.limits = rows::limits(&boards, &varied, common, &style)?;
-    report.notes.extend(rows::impossible(&boards)?);
-    report.currency = settings::currency(common)?;
-    output.finish(&report, common)
+    Ok(())
 }
 
 /// Refuses to show what none of the boards has.

@@ -20,7 +20,7 @@ pub(super) fn report(
     common: &Common,
     style: &Style,
 ) -> Result<Report> {
-    let varied: Vec<Metric> = calculator.inputs.varied().into_iter().map(|(metric, _)| metric).collect();
+    let varied = calculator.inputs.varied_metrics();
     let lines = lines(calculator, boards, show, style);
     let columns = lines.iter().filter(|line| !varied.contains(&line.metric)).map(|line| Column {
         formula: line.formula.as_ref().map(ToString::to_string),

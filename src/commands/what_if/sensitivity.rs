@@ -31,6 +31,12 @@ const LONGEST: u32 = 10;
 /// Digits that a break-even value is looked for at before it is taken to have no end.
 const DIGITS: [u32; 2] = [28, 20];
 
+/// What is left of nothing where figures that have no end were rounded on the way, of 28 digits.
+const ROUNDING: Decimal = Decimal::from_parts(1, 0, 0, false, 25);
+
+/// What may be left where the value itself has no end.
+const NEAR: Decimal = Decimal::from_parts(1, 0, 0, false, 9);
+
 /// What moving an input does.
 struct Effect {
     input: Metric,
@@ -118,12 +124,11 @@ fn crossing(
     let [first, second, third] = values;
     let point = |value: Decimal| Some((Exact::from(value), Exact::from(balance(value)?)));
     let zero = crossing::zero_of(&[point(first)?, point(second)?, point(third)?])?.to_decimal().ok()?;
-    let tiny = Decimal::new(1, 9);
-    let candidates = DIGITS.map(|digits| decimal::round(zero, digits));
-    let exact = candidates.iter().find(|value| balance(**value) == Some(Decimal::ZERO));
-    let near =
-        || candidates.iter().rev().find(|value| balance(**value).is_some_and(|left| left.abs() < tiny));
-    let value = exact.or_else(near).copied()?;
+    let [long, short] = DIGITS.map(|digits| decimal::round(zero, digits));
+    let is_within = |value: Decimal, bound: Decimal| balance(value).is_some_and(|left| left.abs() <= bound);
+    let value = [(short, ROUNDING), (long, Decimal::ZERO), (short, NEAR), (long, NEAR)]
+        .into_iter()
+        .find_map(|(value, bound)| is_within(value, bound).then_some(value))?;
     let can_be = value >= Decimal::ZERO && (input.entry().unit != Unit::Percent || value <= Decimal::ONE);
     can_be.then(|| value.normalize())
 }

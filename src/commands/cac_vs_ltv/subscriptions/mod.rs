@@ -1,32 +1,33 @@
 //! Churn and payments from a list of subscriptions, and what a customer is worth by them.
 
+mod notes;
+
 use std::num::NonZeroUsize;
 
 use anyhow::{Result, bail};
 
-use crate::cli::CacVsLtv;
+use crate::cli::{CacVsLtv, OtherCosts};
 use crate::commands::groups::gate::Gate;
 use crate::commands::groups::table::Table;
 use crate::commands::output::Output;
+use crate::commands::what_if::{self, Beside, Calculator, Inputs, Point};
 use crate::commands::{estimates, judge, progress, settings, talk, worksheet_report};
-use crate::core::chance::comparison::proportions::Proportion;
-use crate::core::chance::method::Method;
-use crate::core::decimal::{self, Decimal};
+use crate::core::decimal::Decimal;
 use crate::core::lifetime::{self, Lifetime};
 use crate::core::limit::rule::Rule;
 use crate::core::metric::{Language, Metric, Unit};
-use crate::core::period::{Date, Period};
+use crate::core::period::Period;
 use crate::core::series::Series;
 use crate::core::subscription::{self, History, Movement};
 use crate::core::worksheet::Worksheet;
 use crate::exit::Exit;
-use crate::ingest::list::subscriptions::{self, Subscriptions};
+use crate::ingest::list::subscriptions;
 use crate::ingest::source::Input;
 use crate::ingest::{Group, Request};
 use crate::render::{Format, Layout, Style, number};
 use crate::report::{Cell, Column, Note, Report};
 
-use super::{acquisition, bounds};
+use super::{COMMAND, SHOWN, acquisition, bounds, refuse_unused};
 
 /// The figures of a month.
 const FIGURES: [Metric; 10] = [
@@ -60,10 +61,19 @@ pub(super) fn run(options: &CacVsLtv) -> Result<Exit> {
     let rules = common.limits.rules();
     refuse_previous(&rules)?;
     let with_ltv = asks_for_ltv(options)?;
-    let (request, inputs) = request(options)?;
-    let output = Output::open_for(&common.presentation, Layout::Auto, None, &inputs)?;
+    let typed = typed(options);
+    let is_what_if = what_if::is_asked(&typed, &options.what_if)?;
+    if is_what_if && with_ltv.is_none() {
+        bail!(
+            "--subscriptions: without an LTV there is nothing to vary; give --margin-rate, and --cac or --spend-total with --customers"
+        );
+    }
+    let (request, files) = request(options)?;
+    let scenarios = options.what_if.scenario.iter().map(|path| Input { path: path.clone(), channel: None });
+    let kept: Vec<Input> = files.iter().cloned().chain(scenarios).collect();
+    let output = Output::open_for(&common.presentation, Layout::Auto, None, &kept)?;
     let style = *output.style();
-    let read = progress::shown(!common.quiet, &inputs, |progress| {
+    let read = progress::shown(!common.quiet, &files, |progress| {
         subscriptions::read(&request, &request.leads, progress)
     })?;
     if common.verbose {
@@ -72,15 +82,16 @@ pub(super) fn run(options: &CacVsLtv) -> Result<Exit> {
     let latest = read.subscribers.latest_day();
     let as_of = options.subscription.as_of.or(latest);
     let history = as_of.map_or_else(|| Ok(History::default()), |day| read.subscribers.history(day))?;
+    let mut notes = notes::all(&read, &history, as_of, options, &style);
+    notes.splice(0..0, read.notes);
+    if is_what_if {
+        let beside = Beside { currency: read.currency, notes, sources: read.sources };
+        return vary(options, &typed, &history.total, beside, output);
+    }
     let sheet = match with_ltv {
-        Some(margin_rate) => {
-            let discount = options.discount.as_ref().map(Series::first);
-            let lifetime = Lifetime::Observed { all: history.total.clone(), margin_rate, discount };
-            lifetime::calculate(acquisition(&super::inputs(options).first())?, &lifetime)?
-        }
+        Some(margin_rate) => board(&history.total, margin_rate, &typed.first())?,
         None => subscription::observed(Worksheet::new(), &history.total)?,
     };
-    let mut notes = notes(&read, &history, as_of, options, &style);
     let total = history.total.with(sheet.clone());
     let groups: Vec<Group<Movement>> = history
         .months
@@ -96,23 +107,65 @@ pub(super) fn run(options: &CacVsLtv) -> Result<Exit> {
         confidence: common.confidence,
     };
     let limits = gate.judge(&rules)?;
-    notes.splice(0..0, read.notes);
     let mut report = Report {
         currency: read.currency,
         group_by,
         limits,
         notes,
         sources: read.sources,
-        ..Report::new("cac-vs-ltv")
+        ..Report::new(COMMAND)
     };
     fill(&mut report, &groups, &total, &sheet, options, &style)?;
     if with_ltv.is_some() {
         add_verdicts(&mut report, &sheet, &style)?;
         report.words.extend(bounds::in_words(&sheet, options, &style)?);
-        report.notes.extend(bounds::note(options));
+        report.notes.extend(bounds::note(options, true));
     }
     estimates::note(&mut report, &style);
     output.finish(&report, common)
+}
+
+/// What can be typed beside a file.
+fn typed(options: &CacVsLtv) -> Inputs {
+    Inputs::new(&[
+        (Metric::Cac, options.cac.as_ref()),
+        (Metric::Spend, options.spend_total.as_ref()),
+        (Metric::OtherCosts, options.other_costs.as_ref().and_then(OtherCosts::amounts)),
+        (Metric::Customers, options.customers.as_ref()),
+        (Metric::MarginRate, options.margin_rate.as_ref()),
+        (Metric::Discount, options.discount.as_ref()),
+    ])
+}
+
+/// The LTV of all months together beside a CAC.
+fn board(all: &Movement, margin_rate: Decimal, point: &Point) -> Result<Worksheet> {
+    let lifetime =
+        Lifetime::Observed { all: all.clone(), margin_rate, discount: point.get(Metric::Discount) };
+    Ok(lifetime::calculate(acquisition(point)?, &lifetime)?)
+}
+
+/// What other values would come to beside the same file.
+fn vary(
+    options: &CacVsLtv,
+    typed: &Inputs,
+    all: &Movement,
+    mut beside: Beside,
+    output: Output,
+) -> Result<Exit> {
+    beside.notes.push(Note {
+        code: "all-months",
+        message: "every figure is over all months; they stand month by month where nothing is varied"
+            .to_owned(),
+    });
+    beside.notes.extend(bounds::note(options, false));
+    let of_point = |point: &Point| {
+        let Some(margin_rate) = point.get(Metric::MarginRate) else { bail!("--margin-rate is needed") };
+        let sheet = board(all, margin_rate, point)?;
+        refuse_unused(&sheet, point, &typed.first())?;
+        Ok(sheet)
+    };
+    let calculator = Calculator { command: COMMAND, inputs: typed, shown: SHOWN, board: &of_point, beside };
+    what_if::run(&calculator, &options.what_if, &options.common, output)
 }
 
 /// The margin to compute an LTV with; none where nobody asks for one.
@@ -226,112 +279,6 @@ fn in_words(total: &Movement, sheet: &Worksheet, style: &Style) -> Result<Option
             format!("За {months} клиенто-месяцев никто не ушёл; клиент платит {pays} в месяц.")
         }
     }))
-}
-
-/// What the reader of the figures should know.
-fn notes(
-    read: &Subscriptions,
-    history: &History,
-    as_of: Option<Date>,
-    options: &CacVsLtv,
-    style: &Style,
-) -> Vec<Note> {
-    let mut notes = Vec::new();
-    let mut note = |code, message| notes.push(Note { code, message });
-    if let Some(day) = as_of {
-        let left_out = history.broken_off.map(|month| Period::Month.of(month));
-        match (left_out, options.subscription.as_of.is_some()) {
-            (Some(month), true) => {
-                note(
-                    "known-until",
-                    format!("left out: {month}, which is not over on {day}, the day of --as-of"),
-                );
-            }
-            (Some(month), false) => note(
-                "known-until",
-                format!(
-                    "left out: {month}, which is not over on {day}, the latest day in the file; --as-of DAY says otherwise"
-                ),
-            ),
-            (None, true) => {}
-            (None, false) => note(
-                "known-until",
-                format!(
-                    "the months are those up to {day}, the latest day in the file; --as-of DAY says otherwise"
-                ),
-            ),
-        }
-        let ending = read.subscribers.ending_on(day);
-        if ending > 0 {
-            note(
-                "ending-on-the-last-day",
-                format!(
-                    "customers paid for until {day}, the last day that is known: {ending}; they count as going on, and a later \
-                     --as-of says that they have left"
-                ),
-            );
-        }
-        let later = read.subscribers.begun_after(day);
-        if later > 0 {
-            note("begun-later", format!("left out: subscriptions that begin after {day}: {later}"));
-        }
-    }
-    let repeated = read.subscribers.repeated();
-    if repeated > 0 {
-        note(
-            "repeated-subscriptions",
-            format!(
-                "rows like another one of the same customer in every column: {repeated}; they count as subscriptions of their own"
-            ),
-        );
-    }
-    if history.brief > 0 {
-        note(
-            "brief-subscribers",
-            format!(
-                "customers who came and left within one month: {}; they are new, and in no churn",
-                history.brief
-            ),
-        );
-    }
-    notes.extend(churn_by_age(history, options, style));
-    notes
-}
-
-/// A warning where churn depends on age: a lifetime of 1 / churn holds for neither the young nor the old then.
-fn churn_by_age(history: &History, options: &CacVsLtv, style: &Style) -> Option<Note> {
-    let confidence = options.common.confidence.unwrap_or_default();
-    let split = history.ages.split()?;
-    let compared = split.compare(confidence).ok()?;
-    let risk = decimal::subtract(Decimal::ONE, confidence.level()).ok()?;
-    if compared.p >= risk {
-        return None;
-    }
-    let style = Style { language: Language::En, precision: None, ..*style };
-    let share = |part: Proportion| {
-        let share = decimal::divide(part.successes.into(), part.trials.into()).unwrap_or_default();
-        format!(
-            "{} ({} of {})",
-            number::for_people(share, Unit::Percent, &style),
-            part.successes,
-            part.trials
-        )
-    };
-    let test = match compared.test {
-        Method::Fisher => "Fisher's exact test",
-        _ => "chi-square",
-    };
-    Some(Note {
-        code: "churn-by-age",
-        message: format!(
-            "churn is not the same at every age: {} a month up to month {} of a customer, {} later, p = {} by {test}; \
-             a lifetime of 1 / churn then holds for neither",
-            share(split.young),
-            split.until,
-            share(split.old),
-            number::probability(compared.p, &style)
-        ),
-    })
 }
 
 /// Programs get the verdicts beside the figures of all months.
