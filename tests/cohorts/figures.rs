@@ -155,6 +155,42 @@ proptest! {
         }
     }
 
+    /// A share of the revenue stands in the place of costs that every order gives, whether or not the log gives others.
+    #[test]
+    fn a_margin_is_what_orders_with_such_costs_come_to(orders in orders(), percent in 0_i64..=100, spend in 1_i64..1_000) {
+        let (rate, rest) = (Decimal::new(percent, 2), Decimal::new(100 - percent, 2));
+        let cost = |order: &Order| decimal::multiply(order.amount, rest).expect("room");
+        let priced: Vec<Order> =
+            orders.iter().map(|order| Order { cost_of_goods: Some(cost(order)), ..*order }).collect();
+        let terms = Terms { keeps_spread: true, ..Terms::default() };
+        let (given, by_rate) = (log(&priced).cohorts_of(&terms), log(&orders).cohorts_of(&terms));
+        for discount in [None, Some(Decimal::new(1, 2))] {
+            let [wanted, found] = [given.select(None, None), by_rate.select(None, None).with_margin(rate)]
+                .map(|selection| discount.into_iter().fold(selection, Selection::discounted));
+            for age in 0..12 {
+                prop_assert_eq!(found.at_age(age), wanted.at_age(age));
+                prop_assert_eq!(found.up_to_age(age), wanted.up_to_age(age));
+            }
+            if orders.is_empty() {
+                continue;
+            }
+            prop_assert_eq!(found.cost_of_goods(), wanted.cost_of_goods());
+            let (found, wanted) = (lifetimes(&found, spend), lifetimes(&wanted, spend));
+            for metric in [Metric::Ltv1m, Metric::Ltv12m, Metric::Ltv, Metric::LtvCac, Metric::PaybackMonths] {
+                let [found, wanted] = [&found, &wanted].map(|of| figure(of, metric));
+                let both = found.clone().zip(wanted.clone());
+                prop_assert!(found.is_some() == wanted.is_some());
+                prop_assert!(both.is_none_or(|(found, wanted)| is_close(&found, &wanted)), "{}", metric);
+            }
+            // Squares of thirty digits are rounded, or have no room.
+            let spread = |of: &Lifetimes| of.within(of).values_averaged(Metric::Ltv1m);
+            if let (Some(found), Some(wanted)) = (spread(&found), spread(&wanted)) {
+                prop_assert_eq!((found.count, found.sum), (wanted.count, wanted.sum));
+                prop_assert!(is_close(&exact(found.squares), &exact(wanted.squares)));
+            }
+        }
+    }
+
     #[test]
     fn a_month_later_money_is_worth_less(orders in orders(), percent in 0_i64..=100) {
         let rate = Decimal::new(percent, 2);

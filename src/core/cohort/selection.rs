@@ -25,6 +25,8 @@ pub struct Selection<'a> {
     groups: Vec<(Month, &'a Group)>,
     /// How much less money is worth a month later.
     discount: Option<Decimal>,
+    /// The share of the revenue that is left after the goods are paid, in place of what the goods of each order cost.
+    margin_rate: Option<Decimal>,
 }
 
 /// What customers did at an age.
@@ -38,13 +40,14 @@ pub struct Cell {
     pub active_customers: u64,
     /// What they paid, less refunds.
     pub revenue: Decimal,
-    /// Revenue less cost of goods; absent where no order gives its cost of goods, undefined where some of these orders do not.
+    /// Revenue less cost of goods, or a share of it; absent where no order gives its cost of goods, undefined where some of these
+    /// orders do not.
     pub gross_profit: Value<Decimal>,
 }
 
 impl<'a> Selection<'a> {
     pub(super) fn new(cohorts: &'a Cohorts, groups: Vec<(Month, &'a Group)>) -> Self {
-        Self { cohorts, groups, discount: None }
+        Self { cohorts, groups, discount: None, margin_rate: None }
     }
 
     /// The same customers, of whom what they bring at an age is divided by `1 + rate` that many times: lifetime value and payback are
@@ -52,6 +55,27 @@ impl<'a> Selection<'a> {
     #[must_use]
     pub fn discounted(self, rate: Decimal) -> Self {
         Self { discount: Some(rate), ..self }
+    }
+
+    /// The same customers, of whose revenue this share is left after the goods are paid, whatever their orders say of costs.
+    ///
+    /// **Formula**: `gross_profit = revenue * rate` and `cost_of_goods = revenue - gross_profit`, of sums and so rounded once, where the
+    /// product has more than 28 digits.
+    ///
+    /// ```
+    /// use leadcalc::core::cohort::{Order, OrderLog};
+    /// use leadcalc::core::{decimal::{parse, Decimal}, metric::Metric, period::Date, value::Value};
+    /// let mut log = OrderLog::default();
+    /// let (day, amount) = (Date::constant(2026, 1, 31), Decimal::from(200));
+    /// log.add(&Order { customer: 0, day, amount, cost_of_goods: None, channel: 0 }).unwrap();
+    /// let cohorts = log.cohorts(None);
+    /// let all = cohorts.select(None, None);
+    /// assert_eq!(all.cost_of_goods(), Ok(Value::Absent(Metric::CostOfGoods)));
+    /// assert_eq!(all.with_margin(parse("0.6").unwrap()).cost_of_goods(), Ok(Value::Known(80.into())));
+    /// ```
+    #[must_use]
+    pub fn with_margin(self, rate: Decimal) -> Self {
+        Self { margin_rate: Some(rate), ..self }
     }
 
     /// How many customers there are, of any age.
@@ -122,7 +146,13 @@ impl<'a> Selection<'a> {
     /// **Errors**: as [`Self::at_age`].
     pub fn cost_of_goods(&self) -> Result<Value<Decimal>, Overflow> {
         let sums = self.to_date();
-        self.if_costs_are_known(&sums, || sums.cost_of_goods.value())
+        match self.margin_rate {
+            Some(rate) => {
+                let revenue = sums.revenue.value()?;
+                decimal::subtract_rounded(revenue, share(revenue, rate)?).map(Value::Known)
+            }
+            None => self.if_costs_are_known(&sums, || sums.cost_of_goods.value()),
+        }
     }
 
     /// How much customers differ in the lifetime value at an age of [`LTV_AGES`], by gross profit where costs of goods are given and
@@ -134,13 +164,28 @@ impl<'a> Selection<'a> {
         let (Some(place), None, Some(cell)) = (place, self.discount, self.sums_up_to(age)?) else {
             return Ok(None);
         };
-        let sum = if self.cohorts.gives_costs() { cell.gross_profit } else { Value::Known(cell.revenue) };
+        let sum = if self.gives_costs() { cell.gross_profit } else { Value::Known(cell.revenue) };
         let mut spread = Spread::default();
         for (_, group) in self.groups.iter().filter(|(month, _)| self.is_over(*month, age)) {
-            spread.merge(&group.spreads[place]);
+            let is_by_revenue = self.margin_rate.is_some() || !self.gives_costs();
+            spread.merge(if is_by_revenue {
+                &group.revenue_spreads[place]
+            } else {
+                &group.profit_spreads[place]
+            });
         }
+        // A share of every value is the square of that share of every square.
+        let squares = match self.margin_rate {
+            None => spread.squares(),
+            Some(rate) => spread.squares().and_then(|squares| share(share(squares, rate).ok()?, rate).ok()),
+        };
         let amounts = |(sum, squares)| Amounts { count: cell.customers, sum, squares };
-        Ok(sum.known().zip(spread.squares()).map(amounts))
+        Ok(sum.known().zip(squares).map(amounts))
+    }
+
+    /// Whether anything says what goods cost.
+    fn gives_costs(&self) -> bool {
+        self.margin_rate.is_some() || self.cohorts.gives_costs()
     }
 
     /// What the customers old enough did at an age; none where nobody is.
@@ -176,7 +221,7 @@ impl<'a> Selection<'a> {
     /// **Errors**: as [`Self::at_age`].
     pub fn ltv(&self, age: u16) -> Result<Value<Fraction>, Overflow> {
         // Absence is stronger than any other reason: it is what the user can mend.
-        if !self.cohorts.gives_costs() {
+        if !self.gives_costs() {
             return Ok(Value::Absent(Metric::CostOfGoods));
         }
         self.per_customer(age, |cell| cell.gross_profit)
@@ -196,7 +241,7 @@ impl<'a> Selection<'a> {
         };
         for age in 0..=last {
             match self.ltv(age)? {
-                Value::Known(ltv) if ltv.minus(cac)?.is_negative() => {}
+                Value::Known(ltv) if is_less(ltv, cac)? => {}
                 Value::Known(_) => return Ok(Value::Known(age)),
                 Value::Undefined(reason) => return Ok(Value::Undefined(reason)),
                 Value::Absent(metric) => return Ok(Value::Absent(metric)),
@@ -235,7 +280,7 @@ impl<'a> Selection<'a> {
         let (mut sum, mut worth) = (Decimal::ZERO, Decimal::ONE);
         for age in 0..=oldest {
             if let Some(sums) = of_ages.remove(&age) {
-                match amount(&self.cell_of(customers, sums)?) {
+                match amount(&self.cell_of(customers, &sums)?) {
                     Value::Known(amount) => {
                         sum = decimal::add_rounded(sum, decimal::multiply_rounded(amount, worth)?)?;
                     }
@@ -259,7 +304,7 @@ impl<'a> Selection<'a> {
         let mut sums = AgeSums::default();
         let old_enough = self.groups.iter().filter(|(month, _)| self.is_over(*month, age));
         old_enough.filter_map(|(_, group)| sums_of(group)).for_each(|own| sums.merge(own));
-        self.cell_of(customers, sums).map(Some)
+        self.cell_of(customers, &sums).map(Some)
     }
 
     /// How many customers are old enough for an age.
@@ -268,14 +313,18 @@ impl<'a> Selection<'a> {
         old_enough.fold(0, |sum, (_, group)| group.customers.saturating_add(sum))
     }
 
-    fn cell_of(&self, customers: u64, sums: AgeSums) -> Result<Cell, Overflow> {
-        let gross_profit = self.if_costs_are_known(&sums, || {
-            let mut profit = sums.revenue.clone();
-            profit.subtract(&sums.cost_of_goods);
-            profit.value()
-        })?;
-        let AgeSums { orders, active_customers, revenue, .. } = sums;
-        Ok(Cell { customers, orders, active_customers, revenue: revenue.value()?, gross_profit })
+    fn cell_of(&self, customers: u64, sums: &AgeSums) -> Result<Cell, Overflow> {
+        let revenue = sums.revenue.value()?;
+        let gross_profit = match self.margin_rate {
+            Some(rate) => Value::Known(share(revenue, rate)?),
+            None => self.if_costs_are_known(sums, || {
+                let mut profit = sums.revenue.clone();
+                profit.subtract(&sums.cost_of_goods);
+                profit.value()
+            })?,
+        };
+        let AgeSums { orders, active_customers, .. } = *sums;
+        Ok(Cell { customers, orders, active_customers, revenue, gross_profit })
     }
 
     fn to_date(&self) -> AgeSums {
@@ -304,6 +353,19 @@ impl<'a> Selection<'a> {
     fn count(&self, of: impl Fn(&Group) -> u64) -> u64 {
         self.groups.iter().fold(0, |sum, (_, group)| of(group).saturating_add(sum))
     }
+}
+
+/// Whether one is less than the other; what has more digits than fit is compared as it is rounded.
+fn is_less(one: Fraction, other: Fraction) -> Result<bool, Overflow> {
+    match one.minus(other) {
+        Ok(left) => Ok(left.is_negative()),
+        Err(Overflow) => Ok(one.to_decimal()? < other.to_decimal()?),
+    }
+}
+
+/// A part of an amount.
+fn share(amount: Decimal, rate: Decimal) -> Result<Decimal, Overflow> {
+    Ok(decimal::multiply_rounded(amount, rate)?.normalize())
 }
 
 fn quotient(numerator: u64, denominator: u64, without: Reason) -> Result<Value<Fraction>, Overflow> {

@@ -54,8 +54,24 @@ pub(super) struct Group {
     pub(super) ages: BTreeMap<u16, AgeSums>,
     /// What they bought up to each of these ages.
     up_to: BTreeMap<u16, AgeSums>,
-    /// How much the value of each of them varies at the ages of [`LTV_AGES`].
-    pub(super) spreads: [Spread; LTV_AGES.len()],
+    /// How much what each of them paid varies at the ages of [`LTV_AGES`].
+    pub(super) revenue_spreads: [Spread; LTV_AGES.len()],
+    /// The same of gross profit, as far as orders give their cost of goods.
+    pub(super) profit_spreads: [Spread; LTV_AGES.len()],
+}
+
+/// What a customer was worth, as far as it is known.
+#[derive(Debug, Clone, Copy)]
+struct Worth {
+    revenue: Option<Decimal>,
+    profit: Option<Decimal>,
+}
+
+impl Worth {
+    fn plus(self, other: Self) -> Self {
+        let sum = |one: Option<Decimal>, other: Option<Decimal>| decimal::add(one?, other?).ok();
+        Self { revenue: sum(self.revenue, other.revenue), profit: sum(self.profit, other.profit) }
+    }
 }
 
 /// What was bought at an age, or up to it.
@@ -123,7 +139,7 @@ impl OrderLog {
                     Some(age) => {
                         group.ages.entry(age).or_default().take(&bought);
                         if terms.keeps_spread {
-                            values.push((age, self.value_of(bought)));
+                            values.push((age, self.worth_of(bought)));
                         }
                     }
                     None => unplaced.take(&bought),
@@ -139,13 +155,13 @@ impl OrderLog {
         Cohorts { last_day, gives_costs: self.gives_costs, groups, unplaced, left_out, before_spend }
     }
 
-    /// What a customer's month was worth: its gross profit, or its revenue where no order gives its cost of goods.
-    fn value_of(&self, bought: Bought) -> Option<Decimal> {
-        let mut value = bought.revenue;
-        if self.gives_costs {
-            value.subtract(&bought.cost_of_goods);
-        }
-        value.value().ok().filter(|_| !(self.gives_costs && bought.lacks_cost))
+    /// What a customer's month was worth.
+    fn worth_of(&self, bought: Bought) -> Worth {
+        let revenue = bought.revenue.value().ok();
+        let gives_cost = self.gives_costs && !bought.lacks_cost;
+        let mut profit = bought.revenue;
+        profit.subtract(&bought.cost_of_goods);
+        Worth { revenue, profit: profit.value().ok().filter(|_| gives_cost) }
     }
 }
 
@@ -236,15 +252,17 @@ impl Group {
     }
 
     /// Takes what a customer's months were worth, by age, in no order.
-    fn take_values(&mut self, mut values: Vec<(u16, Option<Decimal>)>) {
+    fn take_values(&mut self, mut values: Vec<(u16, Worth)>) {
         values.sort_unstable_by_key(|(age, _)| *age);
         let mut months = values.into_iter().peekable();
-        let mut worth = Some(Decimal::ZERO);
-        for (spread, oldest) in self.spreads.iter_mut().zip(LTV_AGES) {
-            while let Some((_, value)) = months.next_if(|(age, _)| *age <= oldest) {
-                worth = worth.zip(value).and_then(|(worth, value)| decimal::add(worth, value).ok());
+        let mut worth = Worth { revenue: Some(Decimal::ZERO), profit: Some(Decimal::ZERO) };
+        let spreads = self.revenue_spreads.iter_mut().zip(&mut self.profit_spreads);
+        for ((by_revenue, by_profit), oldest) in spreads.zip(LTV_AGES) {
+            while let Some((_, month)) = months.next_if(|(age, _)| *age <= oldest) {
+                worth = worth.plus(month);
             }
-            spread.take(worth);
+            by_revenue.take(worth.revenue);
+            by_profit.take(worth.profit);
         }
     }
 
