@@ -66,10 +66,6 @@ const ERRORS: &[(&str, &str)] = &[
         "sensitivity_of_what_is_not_there",
         "leadcalc campaign-cpl --clicks 100 --cpc 9 --leads 9 --sensitivity 10% --show ltv",
     ),
-    (
-        "several_values_beside_a_file",
-        "leadcalc cac-vs-ltv --orders examples/orders-2025.csv --margin-rate '50%;60%'",
-    ),
     ("precision_out_of_range", "leadcalc compare-channels --spend examples/optics.csv --precision 29"),
     ("currency_is_no_code", "leadcalc compare-channels --spend examples/optics.csv --currency rubles"),
     ("day_is_no_day", "leadcalc compare-channels --spend examples/optics.csv --since 2026-02-30"),

@@ -23,7 +23,7 @@ Examples:
   leadcalc cac-vs-ltv --orders examples/orders-2025.csv --cohorts retention
 
 Numbers: 8000, 8_000, '8 000', 8000.50, 8000,50; rates: 50% or 0.5.
-Several values, a row each: 100,150,200 or 5%..20%:5%.")]
+Several values, a row each, also beside files: 100,150,200 or 5%..20%:5%.")]
 #[command(group(clap::ArgGroup::new("acquisition").required(true).multiple(true).args(["spend_total", "cac", "subscriptions", "orders"])))]
 #[command(group(clap::ArgGroup::new("lifetime").required(true).args(["average_order", "revenue_per_month", "ltv", "subscriptions", "orders"])))]
 #[command(group(clap::ArgGroup::new("paid").multiple(true).args(["spend_total", "spend"])))]

@@ -20,6 +20,9 @@ pub struct Orders {
     /// months is what was bought in that calendar month and in so many after it. A negative amount is a refund, and reduces the month
     /// that it is dated in; a column of refunds reduces its own orders. A status like cancelled leaves an order out, one like refunded
     /// makes an order of 0 of it. Where there are order numbers and products, a row is a line of its order.
+    ///
+    /// Several values of --margin-rate, --discount or an amount of --other-costs give a row for each group and value, without a total;
+    /// two of them with --show a matrix over all customers. --sensitivity and --scenario are over all customers too.
     #[arg(
         long,
         value_name = "FILE",
@@ -86,7 +89,7 @@ pub struct Orders {
     ///
     /// Records have all of it, a row a cohort and age. Age 0 is the calendar month of the first order, age 1 the month after it. LTV at
     /// 12 months is what was bought at the ages 0 to 12. What is not over by the last day of the data is empty, never 0 or a part of it. Limits,
-    /// --discount and --other-costs are for the table, and refused here.
+    /// --discount, --other-costs, several values, --sensitivity and --scenario are for the table, and refused here.
     #[arg(
         long,
         value_name = "WHAT",

@@ -1,15 +1,20 @@
 //! What is known and how it was found, line by line: the board that a calculator writes on.
 
+use std::collections::BTreeMap;
+
+use super::chance::amounts::Amounts;
 use super::decimal::{Decimal, Overflow};
 use super::expression::Expression;
 use super::fraction::Fraction;
-use super::metric::{FigureOverflow, Metric, Scope};
+use super::metric::{FigureOverflow, Kind, Metric, Scope};
 use super::value::{Reason, Value};
 
 /// A calculator's lines: given figures and derived ones, in the order in which they were written.
 #[derive(Debug, Clone, Default)]
 pub struct Worksheet {
     lines: Vec<Line>,
+    /// The values that figures are averages of, where these were seen one by one.
+    averaged: BTreeMap<Metric, Amounts>,
 }
 
 /// A figure and where it comes from.
@@ -97,6 +102,26 @@ impl Worksheet {
         self
     }
 
+    /// Writes down a figure of a scope as it stands there, with the values that it is the average of; nothing where it is absent.
+    /// `formula` is what gave it, if a formula did.
+    ///
+    /// **Errors**: [`FigureOverflow`] where it does not fit in 28 digits.
+    pub fn taken(
+        mut self,
+        metric: Metric,
+        formula: Option<Expression>,
+        from: &dyn Scope,
+    ) -> Result<Self, FigureOverflow> {
+        let value = metric.fraction(from).map_err(|Overflow| FigureOverflow { figure: metric })?;
+        if matches!(value, Value::Absent(_)) {
+            return Ok(self);
+        }
+        let found = formula.is_none() && metric.entry().kind != Kind::Sum;
+        self.lines.push(Line { metric, formula, found, value });
+        self.averaged.extend(from.values_averaged(metric).map(|values| (metric, values)));
+        Ok(self)
+    }
+
     fn derive_with(
         mut self,
         metric: Metric,
@@ -138,6 +163,10 @@ impl Scope for Worksheet {
 
     fn value_in_total(&self, _: Metric) -> Option<Value<Fraction>> {
         None
+    }
+
+    fn values_averaged(&self, metric: Metric) -> Option<Amounts> {
+        self.averaged.get(&metric).copied()
     }
 
     fn comparable(&self, _: &[Metric]) -> Result<(), Reason> {

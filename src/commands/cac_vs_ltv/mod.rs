@@ -4,7 +4,7 @@ mod bounds;
 mod orders;
 mod subscriptions;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Result, bail};
 
@@ -40,12 +40,7 @@ const SHOWN: &[Metric] = &[
 ];
 
 pub(super) fn run(options: &CacVsLtv) -> Result<Exit> {
-    let inputs = inputs(options);
-    let is_what_if = what_if::is_asked(&inputs, &options.what_if)?;
     refuse_stdin_twice(options)?;
-    if let Some((metric, _)) = inputs.varied().first().filter(|_| !options.from_orders.orders.is_empty()) {
-        bail!("{metric}: several values are for figures that are all typed; give one beside a file");
-    }
     if !options.from_orders.orders.is_empty() {
         return orders::run(options);
     }
@@ -55,10 +50,12 @@ pub(super) fn run(options: &CacVsLtv) -> Result<Exit> {
     if let Some(path) = options.other_costs.as_ref().and_then(OtherCosts::file) {
         bail!("--other-costs {}: is no amount; a file of costs goes beside --orders", path.display());
     }
-    let common = &options.common;
     if !options.subscription.subscriptions.is_empty() {
         return subscriptions::run(options);
     }
+    let common = &options.common;
+    let inputs = inputs(options);
+    let is_what_if = what_if::is_asked(&inputs, &options.what_if)?;
     let as_of = options.subscription.as_of.map(|_| "--as-of");
     let speed =
         [("--threads", options.speed.threads.is_some()), ("--no-progress", options.speed.no_progress)];
@@ -98,7 +95,7 @@ pub(super) fn run(options: &CacVsLtv) -> Result<Exit> {
 /// Stdin can be the scenarios or a file, and not both.
 fn refuse_stdin_twice(options: &CacVsLtv) -> Result<()> {
     let asked = &options.from_orders;
-    let others = asked.products.iter().chain(&options.what_if.scenario).map(|path| path.as_path());
+    let others = asked.products.iter().chain(&options.what_if.scenario).map(PathBuf::as_path);
     let named = [&asked.orders, &asked.spend, &asked.leads, &options.subscription.subscriptions];
     let named: Vec<Input> = named.into_iter().flatten().map(|text| Input::parse(text)).collect();
     let others = others.filter(|path| *path == Path::new("-")).count();

@@ -52,7 +52,7 @@ impl Inputs {
     }
 
     /// Every combination of values, the last input changing first.
-    pub(super) fn points(&self) -> Result<Vec<Point>> {
+    pub(in crate::commands) fn points(&self) -> Result<Vec<Point>> {
         let cells =
             self.typed.iter().try_fold(1_usize, |cells, (_, series)| cells.checked_mul(series.count()));
         if cells.is_none_or(|cells| cells > series::MOST) {
@@ -98,7 +98,7 @@ impl Point {
     }
 
     /// The values as they could be typed, for an error that holds for them.
-    pub(super) fn in_words(&self) -> String {
+    pub(in crate::commands) fn in_words(&self) -> String {
         let values: Vec<String> =
             self.0.iter().map(|(metric, value)| format!("{metric}={}", decimal::plain(*value))).collect();
         values.join(" ")

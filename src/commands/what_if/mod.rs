@@ -31,7 +31,7 @@ pub(super) struct Calculator<'a> {
     /// What was typed.
     pub(super) inputs: &'a Inputs,
     /// The figures that people are shown; all where it is empty.
-    pub(super) shown: &'static [Metric],
+    pub(super) shown: &'a [Metric],
     /// The board for some values.
     pub(super) board: &'a dyn Fn(&Point) -> Result<Worksheet>,
     /// What the report has beside the figures, where files were read for them.
@@ -192,12 +192,20 @@ fn break_even(sheet: &Worksheet, about: Metric) -> Result<Option<Decimal>> {
 }
 
 /// The name of an input over its values.
-fn heading(metric: Metric, style: &Style) -> String {
+pub(super) fn heading(metric: Metric, style: &Style) -> String {
     if style.format.is_for_people() {
         metric.label(style.language).to_owned()
     } else {
         metric.key().to_owned()
     }
+}
+
+/// The values of some inputs at a point as names of its rows.
+pub(super) fn names(point: &Point, inputs: &[Metric], style: &Style) -> Vec<String> {
+    let name = |metric: &Metric| {
+        point.get(*metric).map(|value| name(value, metric.entry().unit, style)).unwrap_or_default()
+    };
+    inputs.iter().map(name).collect()
 }
 
 /// A value of an input as the name of its row or column.

@@ -10,7 +10,7 @@ use crate::core::worksheet::Line;
 use crate::render::Style;
 use crate::report::{Cell, Column, JudgedLimit, Note, Report, Row};
 
-use super::{Board, Calculator, heading, name};
+use super::{Board, Calculator, heading, names};
 
 /// The report with a row a board; of `show` only, or of every figure that the calculator shows.
 pub(super) fn report(
@@ -34,7 +34,7 @@ pub(super) fn report(
         ..Report::new(calculator.command)
     };
     for board in boards {
-        let group = group(board, &varied, style);
+        let group = names(&board.point, &varied, style);
         let cell = |metric: &Metric| -> Result<Cell> {
             let figure = judge::figure(*metric, &board.sheet, false, common.confidence)?;
             Ok(Cell::Figure { value: figure.value, partial: false, interval: figure.interval })
@@ -91,7 +91,7 @@ pub(super) fn limits(
     let mut limits = Vec::new();
     for board in boards {
         for judged in judge::on_sheet(&rules, &board.sheet, common.confidence)? {
-            limits.push(JudgedLimit { group: Some(group(board, varied, style)), ..judged });
+            limits.push(JudgedLimit { group: Some(names(&board.point, varied, style)), ..judged });
         }
     }
     Ok(limits)
@@ -121,11 +121,4 @@ pub(super) fn lines<'a>(
         lines.sort_by_key(|line| calculator.shown.iter().position(|metric| *metric == line.metric));
     }
     lines
-}
-
-fn group(board: &Board, varied: &[Metric], style: &Style) -> Vec<String> {
-    let name = |metric: &Metric| {
-        board.point.get(*metric).map(|value| name(value, metric.entry().unit, style)).unwrap_or_default()
-    };
-    varied.iter().map(name).collect()
 }

@@ -15,7 +15,6 @@ use std::cell::Cell;
 use std::collections::BTreeMap;
 
 use crate::core::cohort::OrderLog;
-use crate::core::decimal::Decimal;
 use crate::core::tally::Side;
 use crate::report::{Note, Source};
 
@@ -35,8 +34,8 @@ use orders::Orders;
 pub enum CostOfGoods {
     /// A column of the log, where there is one.
     Column,
-    /// This share of what was paid is left after the goods are paid.
-    MarginRate(Decimal),
+    /// Nowhere: they are not looked at.
+    Nowhere,
     /// What a product costs, times how many were bought.
     Products(Products),
 }

@@ -271,16 +271,13 @@ impl<'a> Orders<'a> {
             Some(refund) if !is_refund => decimal::subtract(amount, refund.abs()),
             _ => Ok(amount),
         };
-        let too_long = |_| row.is_wrong("has amounts of more than 28 digits".to_owned());
-        let net_amount = net(amount).map_err(too_long)?;
+        let net_amount =
+            net(amount).map_err(|_| row.is_wrong("has amounts of more than 28 digits".to_owned()))?;
         if !is_refund && net_amount < Decimal::ZERO {
             return Err(row.is_wrong("gives more back than was paid".to_owned()));
         }
-        let cost_of_goods = match self.goods {
-            CostOfGoods::MarginRate(rate) => Some(share(net_amount, *rate).map_err(too_long)?),
-            CostOfGoods::Column | CostOfGoods::Products(_) => cost_of_goods,
-        };
-        if cost_of_goods.is_none() && amount > Decimal::ZERO {
+        let are_asked_for = !matches!(self.goods, CostOfGoods::Nowhere);
+        if are_asked_for && cost_of_goods.is_none() && amount > Decimal::ZERO {
             self.counts.without_cost += 1;
         }
         Ok(Some(Paid { moment, amount: net_amount, cost_of_goods }))
@@ -294,7 +291,7 @@ impl<'a> Orders<'a> {
     ) -> Result<Option<Decimal>, Stop> {
         let plan = &row.file().plan;
         match self.goods {
-            CostOfGoods::MarginRate(_) => Ok(None),
+            CostOfGoods::Nowhere => Ok(None),
             CostOfGoods::Column => match plan.cost_of_goods {
                 Some(column) => row.amount(Fact::CostOfGoods, column, day),
                 None => Ok(None),
@@ -316,11 +313,6 @@ impl<'a> Orders<'a> {
             }
         }
     }
-}
-
-/// What the goods of an amount cost where a share of it is left.
-fn share(amount: Decimal, margin: Decimal) -> Result<Decimal, decimal::Overflow> {
-    decimal::multiply_rounded(amount, decimal::subtract(Decimal::ONE, margin)?)
 }
 
 impl List for Orders<'_> {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use anyhow::{Result, anyhow, bail};
 
-use crate::cli::{Breakdown, CacVsLtv, OtherCosts, ShareBy};
+use crate::cli::{Breakdown, CacVsLtv, ShareBy};
 use crate::core::cohort::{Paid, shares};
 use crate::core::decimal::{self, Decimal};
 use crate::core::metric::{FigureOverflow, Metric};
@@ -33,9 +33,16 @@ pub(super) struct Shared {
 }
 
 /// Shares the other costs out among the groups: costs of a month among the groups of that month, where rows stand for months, and all
-/// costs among all groups where they do not. The parts add up to the whole.
-pub(super) fn share(options: &CacVsLtv, read: &Read, parts: &[Part<'_>]) -> Result<Option<Shared>> {
-    let Some(costs) = &options.other_costs else { return Ok(None) };
+/// costs among all groups where they do not. The parts add up to the whole. An amount stands in place of a file.
+pub(super) fn share(
+    options: &CacVsLtv,
+    read: &Read,
+    parts: &[Part<'_>],
+    amount: Option<Decimal>,
+) -> Result<Option<Shared>> {
+    if amount.is_none() && options.other_costs.is_none() {
+        return Ok(None);
+    }
     let by = options.from_orders.share_costs.unwrap_or(ShareBy::Spend);
     let weights: Vec<Decimal> = parts.iter().map(|part| part.weight(by)).collect();
     let month_at = read.by.iter().position(|by| *by == Breakdown::Cohort);
@@ -47,21 +54,20 @@ pub(super) fn share(options: &CacVsLtv, read: &Read, parts: &[Part<'_>]) -> Resu
     };
     // Costs by the month that they are shared out in; without one, among all groups.
     let mut sums = BTreeMap::<Option<String>, Decimal>::new();
-    match costs {
-        OtherCosts::Amounts(amounts) => drop(sums.insert(None, amounts.first())),
-        OtherCosts::File(_) => {
-            let spend = read.paid.as_ref().and_then(|paid| paid.days_of(Side::Statistics));
-            let is_in_spend = |month: Date| {
-                spend.is_none_or(|(first, last)| Period::Month.first_day(first) <= month && month <= last)
+    if let Some(amount) = amount {
+        sums.insert(None, amount);
+    } else {
+        let spend = read.paid.as_ref().and_then(|paid| paid.days_of(Side::Statistics));
+        let is_in_spend = |month: Date| {
+            spend.is_none_or(|(first, last)| Period::Month.first_day(first) <= month && month <= last)
+        };
+        for cost in read.costs.iter().flat_map(|costs| &costs.costs) {
+            let sum = if is_in_spend(cost.month) {
+                sums.entry(month_at.map(|_| Period::Month.of(cost.month))).or_default()
+            } else {
+                shared.outside_of_spend.get_or_insert_default()
             };
-            for cost in read.costs.iter().flat_map(|costs| &costs.costs) {
-                let sum = if is_in_spend(cost.month) {
-                    sums.entry(month_at.map(|_| Period::Month.of(cost.month))).or_default()
-                } else {
-                    shared.outside_of_spend.get_or_insert_default()
-                };
-                *sum = decimal::add(*sum, cost.amount).map_err(|_| overflow())?;
-            }
+            *sum = decimal::add(*sum, cost.amount).map_err(|_| overflow())?;
         }
     }
     for (month, sum) in sums {

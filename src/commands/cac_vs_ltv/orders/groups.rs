@@ -5,12 +5,12 @@ use std::collections::BTreeMap;
 use anyhow::Result;
 
 use crate::cli::{Breakdown, CacVsLtv};
+use crate::commands::what_if::Point;
 use crate::core::cohort::{Cohorts, Lifetimes, Month, Paid, Selection};
 use crate::core::decimal::Decimal;
 use crate::core::fact::Fact;
 use crate::core::metric::Metric;
 use crate::core::name::folded;
-use crate::core::series::Series;
 use crate::core::tally::{InTotal, Side, Tally};
 use crate::core::value::{Reason, Value};
 use crate::ingest::Group;
@@ -45,46 +45,80 @@ struct Member<'a> {
     is_without_lead: bool,
 }
 
-impl Groups {
-    pub(super) fn of(options: &CacVsLtv, read: &Read, cohorts: &Cohorts) -> Result<Self> {
-        let select = |selection| match options.discount.as_ref().map(Series::first) {
-            Some(rate) => Selection::discounted(selection, rate),
-            None => selection,
-        };
-        let mut members = members(read, cohorts);
-        for member in &mut members {
-            member.selection = select(member.selection.clone());
+/// Everything that figures are computed from, whatever the values of what is typed beside the files.
+pub(super) struct Members<'a> {
+    options: &'a CacVsLtv,
+    read: &'a Read,
+    of_groups: Vec<Member<'a>>,
+    /// What was paid for each of them, but for the other costs.
+    paid: Vec<Paid>,
+    everybody: Selection<'a>,
+    all: Paid,
+}
+
+impl<'a> Members<'a> {
+    pub(super) fn of(options: &'a CacVsLtv, read: &'a Read, cohorts: &'a Cohorts) -> Result<Self> {
+        let of_groups = members(read, cohorts);
+        let paid = of_groups.iter().map(|member| member.paid(read)).collect::<Result<_>>()?;
+        let (everybody, all) = (cohorts.select(None, None), paid_in_all(read)?);
+        Ok(Self { options, read, of_groups, paid, everybody, all })
+    }
+
+    /// How many groups there are.
+    pub(super) fn len(&self) -> usize {
+        self.of_groups.len()
+    }
+
+    /// The figures of each group and of all, with these values of what is typed.
+    pub(super) fn groups(&self, point: &Point) -> Result<Groups> {
+        let shared = self.shared(point)?;
+        let total = self.total_with(point, shared.as_ref())?;
+        let mut lifetimes = Vec::new();
+        for (place, (member, paid)) in self.of_groups.iter().zip(&self.paid).enumerate() {
+            let part = shared.as_ref().and_then(|shared| shared.parts.get(place).copied());
+            let paid = Paid { other_costs: cost(part), ..*paid };
+            let tally = Lifetimes::new(&at(&member.selection, point), &paid)?;
+            lifetimes.push(Group { names: member.names.clone(), tally });
         }
-        let paid: Vec<Paid> = members.iter().map(|member| member.paid(read)).collect::<Result<_>>()?;
-        let everybody = select(cohorts.select(None, None));
-        let all = paid_in_all(read)?;
-        let parts: Vec<costs::Part> = members
+        let by = self.read.by.iter().map(|by| name(*by).to_owned()).collect();
+        let (unshared, outside_of_spend) =
+            shared.map_or((None, None), |shared| (shared.unshared, shared.outside_of_spend));
+        Ok(Groups { by, lifetimes, total, unshared, outside_of_spend })
+    }
+
+    /// The figures of all customers, with these values of what is typed.
+    pub(super) fn total(&self, point: &Point) -> Result<Lifetimes> {
+        self.total_with(point, self.shared(point)?.as_ref())
+    }
+
+    fn total_with(&self, point: &Point, shared: Option<&Shared>) -> Result<Lifetimes> {
+        let other_costs = cost(shared.map(|shared| shared.whole));
+        Ok(Lifetimes::new(&at(&self.everybody, point), &Paid { other_costs, ..self.all })?)
+    }
+
+    fn shared(&self, point: &Point) -> Result<Option<Shared>> {
+        let parts: Vec<costs::Part> = self
+            .of_groups
             .iter()
-            .zip(&paid)
+            .zip(&self.paid)
             .map(|(member, paid)| costs::Part {
                 names: &member.names,
                 paid,
                 customers: member.selection.customers(),
             })
             .collect();
-        let shared = costs::share(options, read, &parts)?;
-        let (parts, whole, unshared, outside_of_spend) = match shared {
-            None => (Vec::new(), None, None, None),
-            Some(Shared { parts, whole, unshared, outside_of_spend }) => {
-                (parts, Some(whole), unshared, outside_of_spend)
-            }
-        };
-        let cost = |cost: Option<Decimal>| cost.map_or(Value::Absent(Metric::OtherCosts), Value::Known);
-        let total = Lifetimes::new(&everybody, &Paid { other_costs: cost(whole), ..all })?;
-        let mut lifetimes = Vec::new();
-        for (place, (member, paid)) in members.into_iter().zip(&paid).enumerate() {
-            let paid = Paid { other_costs: cost(parts.get(place).copied()), ..*paid };
-            let tally = Lifetimes::new(&member.selection, &paid)?;
-            lifetimes.push(Group { names: member.names, tally });
-        }
-        let by = read.by.iter().map(|by| name(*by).to_owned()).collect();
-        Ok(Self { by, lifetimes, total, unshared, outside_of_spend })
+        costs::share(self.options, self.read, &parts, point.get(Metric::OtherCosts))
     }
+}
+
+/// The same customers, with a margin and a discount where these are typed.
+pub(super) fn at<'a>(selection: &Selection<'a>, point: &Point) -> Selection<'a> {
+    let selection = point.get(Metric::MarginRate).into_iter().fold(selection.clone(), Selection::with_margin);
+    point.get(Metric::Discount).into_iter().fold(selection, Selection::discounted)
+}
+
+fn cost(cost: Option<Decimal>) -> Value<Decimal> {
+    cost.map_or(Value::Absent(Metric::OtherCosts), Value::Known)
 }
 
 impl Member<'_> {

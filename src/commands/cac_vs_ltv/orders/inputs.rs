@@ -10,7 +10,6 @@ use crate::commands::{progress, settings, talk};
 use crate::config::{self, Effective};
 use crate::core::name::folded;
 use crate::core::period::{Date, Period};
-use crate::core::series::Series;
 use crate::core::tally::Side;
 use crate::ingest::list::costs::{self, Costs};
 use crate::ingest::list::products;
@@ -127,8 +126,8 @@ impl<'a> Inputs<'a> {
     fn read_all(&self, progress: &Progress) -> Result<Read> {
         let (mut beside, mut notes) = (Vec::new(), Vec::new());
         let mut currencies = Vec::new();
-        let goods = match self.options.margin_rate.as_ref().map(Series::first) {
-            Some(rate) => CostOfGoods::MarginRate(rate),
+        let goods = match self.options.margin_rate {
+            Some(_) => CostOfGoods::Nowhere,
             None if self.products.is_empty() => CostOfGoods::Column,
             None => {
                 // A price list has no days; since and until choose customers.
@@ -224,11 +223,12 @@ pub(super) fn is_outside_of(spend: Option<(Date, Date)>, by: &[Breakdown], names
     *month < Period::Month.of(first) || *month > Period::Month.of(last)
 }
 
-/// The configuration file and the rates.
+/// The configuration file, the rates and the scenarios.
 fn beside(options: &CacVsLtv, effective: &Effective) -> Vec<Input> {
     let config = options.common.config.clone().unwrap_or_else(|| config::FILE_NAME.into());
     let rates = effective.rates_file.as_ref().map(|file| file.value.clone());
-    std::iter::once(config).chain(rates).map(|path| Input { path, channel: None }).collect()
+    let scenarios = options.what_if.scenario.clone();
+    std::iter::once(config).chain(rates).chain(scenarios).map(|path| Input { path, channel: None }).collect()
 }
 
 /// The channels of the ad reports and lead lists.

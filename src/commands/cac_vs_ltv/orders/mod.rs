@@ -6,35 +6,40 @@ mod inputs;
 mod notes;
 mod table;
 mod triangle;
+mod vary;
 mod verdict;
 mod words;
 
 use anyhow::{Result, bail};
 
 use crate::cli::{Breakdown, CacVsLtv, Measure};
-use crate::commands::groups::gate::Gate;
 use crate::commands::output::Output;
+use crate::commands::what_if::{self, Beside};
 use crate::commands::{estimates, judge};
 use crate::core::cohort::{Cohorts, Month, Terms};
 use crate::core::limit::rule::Rule;
 use crate::core::tally::Side;
 use crate::exit::Exit;
 use crate::render::{Layout, Style};
-use crate::report::Report;
+use crate::report::{Report, Source};
 
-use groups::Groups;
+use groups::Members;
 use inputs::{Inputs, Read};
+
+use super::{COMMAND, refuse_unused};
 
 /// How many months orders may reach over.
 const MOST_MONTHS: u16 = 3660;
 
-/// The subcommand's name.
-const COMMAND: &str = "cac-vs-ltv";
-
 pub(super) fn run(options: &CacVsLtv) -> Result<Exit> {
     let (asked, common) = (&options.from_orders, &options.common);
     let rules = common.limits.rules();
+    let typed = vary::typed(options);
+    let is_what_if = what_if::is_asked(&typed, &options.what_if)?;
     check(options, &rules)?;
+    if is_what_if {
+        vary::check(options, &typed)?;
+    }
     let inputs = Inputs::of(options)?;
     let layout = if asked.cohorts.is_some() { Layout::Rows } else { Layout::Auto };
     let output = Output::open_for(&common.presentation, layout, None, &inputs.files())?;
@@ -55,8 +60,15 @@ pub(super) fn run(options: &CacVsLtv) -> Result<Exit> {
         );
     }
     refuse_too_long(options, &cohorts)?;
+    if is_what_if && vary::is_of_all(options, &typed) {
+        let members = Members::of(options, &read, &cohorts)?;
+        let groups = members.groups(&typed.first())?;
+        let notes = notes::of_all(options, &read, &cohorts, &groups)?;
+        let beside = Beside { currency: currency(&read), notes, sources: sources(&read) };
+        return vary::all(options, &members, &typed, beside, output);
+    }
     let mut report = match asked.cohorts {
-        None => table(options, &read, &cohorts, &rules, &style)?,
+        None => table(options, &read, &cohorts, &typed, &rules, &style)?,
         Some(measure) => {
             let mut report = triangle::report(options, &read, &cohorts, measure, &style)?;
             report.notes = notes::all(options, &read, &cohorts, None, &report)?;
@@ -64,34 +76,37 @@ pub(super) fn run(options: &CacVsLtv) -> Result<Exit> {
         }
     };
     estimates::note(&mut report, &style);
-    let Read { purchases, paid, beside, .. } = read;
-    report.currency = purchases.currency.or(paid.as_ref().and_then(|paid| paid.currency.clone()));
-    report.sources = purchases.sources;
-    report.sources.extend(paid.into_iter().flat_map(|paid| paid.sources));
-    report.sources.extend(beside);
+    report.currency = currency(&read);
+    report.sources = sources(&read);
     output.finish(&report, common)
 }
 
-/// A row a group, and the limits judged on it.
+/// The currency of the money in the files, where one is known.
+fn currency(read: &Read) -> Option<String> {
+    let of_paid = || read.paid.as_ref().and_then(|paid| paid.currency.clone());
+    read.purchases.currency.clone().or_else(of_paid)
+}
+
+/// What became of the rows of all files.
+fn sources(read: &Read) -> Vec<Source> {
+    let of_paid = read.paid.iter().flat_map(|paid| &paid.sources);
+    read.purchases.sources.iter().chain(of_paid).chain(&read.beside).cloned().collect()
+}
+
+/// A row a group, or a group and values, and the limits judged on it.
 fn table(
     options: &CacVsLtv,
     read: &Read,
     cohorts: &Cohorts,
+    typed: &what_if::Inputs,
     rules: &[Rule],
     style: &Style,
 ) -> Result<Report> {
-    let groups = Groups::of(options, read, cohorts)?;
-    let gate = Gate {
-        groups: &groups.lifetimes,
-        total: &groups.total,
-        group_by: &groups.by,
-        previous: None,
-        confidence: options.common.confidence,
-    };
-    let limits = gate.judge(rules)?;
-    let mut report = table::report(options, &groups, style)?;
-    report.limits = limits;
-    report.notes = notes::all(options, read, cohorts, Some(&groups), &report)?;
+    let members = Members::of(options, read, cohorts)?;
+    let (mut report, first) = vary::rows(options, &members, typed, rules, style)?;
+    let groups = first.as_ref().map(|first| &first.groups);
+    report.notes = notes::all(options, read, cohorts, groups, &report)?;
+    report.notes.extend(vary::note_on_rows(&typed.varied_metrics()).filter(|_| !report.rows.is_empty()));
     Ok(report)
 }
 
@@ -137,6 +152,7 @@ fn check(options: &CacVsLtv, rules: &[Rule]) -> Result<()> {
     }
     if asked.cohorts.is_some() {
         refuse_beside_cohorts(options, rules)?;
+        refuse_to_vary_cohorts(options)?;
     }
     for rule in rules {
         if rule.references().iter().any(|reference| reference.of_previous) {
@@ -159,6 +175,25 @@ fn refuse_beside_cohorts(options: &CacVsLtv, rules: &[Rule]) -> Result<()> {
     }
     if options.other_costs.is_some() {
         bail!("--other-costs: the triangle of --cohorts has no CAC; leave one of the two out");
+    }
+    Ok(())
+}
+
+/// Nor what other values would come to.
+fn refuse_to_vary_cohorts(options: &CacVsLtv) -> Result<()> {
+    let asked = &options.what_if;
+    let given = [
+        ("--sensitivity", asked.sensitivity.is_some()),
+        ("--scenario", asked.scenario.is_some()),
+        ("--show", asked.show.is_some()),
+    ];
+    if let Some((option, _)) = given.into_iter().find(|(_, is_given)| *is_given) {
+        bail!(
+            "{option}: is for the table of customers, not for the triangle of --cohorts; leave one of the two out"
+        );
+    }
+    if options.margin_rate.as_ref().is_some_and(|rates| rates.count() > 1) {
+        bail!("--margin-rate: the triangle of --cohorts is of one value; give one");
     }
     Ok(())
 }

@@ -32,7 +32,7 @@ pub(super) fn all(
     notes.extend(customers(options, read, cohorts));
     if report.rows.is_empty() {
         notes.extend(refunds(cohorts)?);
-        notes.push(Note { code: "no-customers", message: "no customer has an order that counts".to_owned() });
+        notes.push(no_customers());
         return Ok(notes);
     }
     notes.extend(reading(options, cohorts, groups));
@@ -49,6 +49,28 @@ pub(super) fn all(
             ),
         }));
     }
+    notes.extend(refunds(cohorts)?);
+    Ok(notes)
+}
+
+/// All notes on figures over all customers: none on what groups have beside each other.
+pub(super) fn of_all(
+    options: &CacVsLtv,
+    read: &Read,
+    cohorts: &Cohorts,
+    groups: &Groups,
+) -> Result<Vec<Note>> {
+    let mut notes = read.notes.clone();
+    notes.extend(customers(options, read, cohorts));
+    if cohorts.months().is_empty() {
+        notes.extend(refunds(cohorts)?);
+        notes.push(no_customers());
+        return Ok(notes);
+    }
+    notes.extend(
+        reading(options, cohorts, Some(groups)).into_iter().filter(|note| note.code != "cac-by-month"),
+    );
+    notes.extend(costs_outside_of_spend(groups));
     notes.extend(refunds(cohorts)?);
     Ok(notes)
 }
@@ -78,8 +100,12 @@ fn reading(options: &CacVsLtv, cohorts: &Cohorts, groups: Option<&Groups>) -> Ve
                 .to_owned(),
         });
     }
-    if let Some(rate) = options.discount.as_ref().map(Series::first) {
-        let rate = decimal::plain(rate);
+    let is_moved = options.what_if.sensitivity.is_some() || options.what_if.scenario.is_some();
+    let rate = |metric: Metric, typed: &Series| {
+        if is_moved || typed.count() > 1 { metric.key().to_owned() } else { decimal::plain(typed.first()) }
+    };
+    if let Some(typed) = &options.discount {
+        let rate = rate(Metric::Discount, typed);
         notes.push(Note {
             code: "discounted",
             message: format!(
@@ -87,8 +113,8 @@ fn reading(options: &CacVsLtv, cohorts: &Cohorts, groups: Option<&Groups>) -> Ve
             ),
         });
     }
-    if let Some(rate) = options.margin_rate.as_ref().map(Series::first) {
-        let rate = decimal::plain(rate);
+    if let Some(typed) = &options.margin_rate {
+        let rate = rate(Metric::MarginRate, typed);
         let message =
             format!("gross profit is {rate} of revenue, by --margin-rate; no column of costs is looked at");
         notes.push(Note { code: "margin-rate", message });
@@ -181,6 +207,10 @@ fn months(age: u16) -> String {
     if age == 1 { "1 month".to_owned() } else { format!("{age} months") }
 }
 
+fn no_customers() -> Note {
+    Note { code: "no-customers", message: "no customer has an order that counts".to_owned() }
+}
+
 /// How the costs beside the ads are shared out.
 fn costs(options: &CacVsLtv, groups: &Groups) -> Vec<Note> {
     if options.other_costs.is_none() {
@@ -194,14 +224,14 @@ fn costs(options: &CacVsLtv, groups: &Groups) -> Vec<Note> {
             format!("other costs of months without {by}, {}, are in the total alone", number::amount(left));
         notes.push(Note { code: "costs-unshared", message });
     }
-    if let Some(left) = groups.outside_of_spend {
-        let message = format!(
-            "other costs of months before or after the spend, {}, are left out",
-            number::amount(left)
-        );
-        notes.push(Note { code: "costs-outside-of-spend", message });
-    }
+    notes.extend(costs_outside_of_spend(groups));
     notes
+}
+
+fn costs_outside_of_spend(groups: &Groups) -> Option<Note> {
+    let left = number::amount(groups.outside_of_spend?);
+    let message = format!("other costs of months before or after the spend, {left}, are left out");
+    Some(Note { code: "costs-outside-of-spend", message })
 }
 
 /// Refunds that belong to no age.

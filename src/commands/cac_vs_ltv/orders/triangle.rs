@@ -11,7 +11,7 @@ use crate::render::Style;
 use crate::report::{Cell, Column, Report, Row};
 
 use super::inputs::Read;
-use super::{COMMAND, groups, name};
+use super::{COMMAND, groups, name, vary};
 
 /// How many records there may be: orders of a century have ages that nobody bought at, too.
 const MOST: usize = 500_000;
@@ -31,9 +31,10 @@ pub(super) fn report(
     measure: Measure,
     style: &Style,
 ) -> Result<Report> {
+    let typed = vary::typed(options).first();
     let lines: Vec<Line<'_>> = groups::selections(read, cohorts)
         .into_iter()
-        .map(|(names, selection, _)| Line { names, selection })
+        .map(|(names, selection, _)| Line { names, selection: groups::at(&selection, &typed) })
         .collect();
     let oldest = lines.iter().filter_map(|line| line.selection.last_age()).max();
     // Where no month is over, that of the first order is there, empty.
