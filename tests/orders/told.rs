@@ -23,6 +23,29 @@ fn orders_without_an_amount_are_counted() {
     assert_eq!(note(&of("date,customer,amount\n2025-01-01,A,0\n"), "orders-without-amount"), "");
 }
 
+/// An order that was given back has cost nothing, which is no cost of goods of the others.
+#[test]
+fn an_order_given_back_makes_no_log_one_with_costs() {
+    let log =
+        "date,customer,amount,status\n2025-01-01,A,10,paid\n2025-01-02,B,10,refunded\n2025-03-31,A,5,paid\n";
+    let of = |options: &str| {
+        with_files(&[("o.csv", log)], &format!("leadcalc cac-vs-ltv --orders o.csv -f json {options}")).json()
+    };
+    let report = of("");
+    check(&report["total"], &[("ltv_revenue_1m", json!("5")), ("cost_of_goods", Value::Null)]);
+    assert_eq!(report["total"]["undefined"]["ltv_1m"], "nothing gives cost_of_goods", "{report:#}");
+    assert_eq!(note(&report, "orders-without-cost"), "");
+    let by_rate = of("--margin-rate 60%");
+    check(&by_rate["total"], &[("ltv_1m", json!("3")), ("cost_of_goods", json!("6"))]);
+    assert_eq!(note(&by_rate, "orders-without-cost"), "");
+    let by_column = log
+        .replace("status\n", "status,cost of goods\n")
+        .replace("paid\n", "paid,4\n")
+        .replace("refunded\n", "refunded,4\n");
+    let report = with_files(&[("o.csv", &by_column)], "leadcalc cac-vs-ltv --orders o.csv -f json").json();
+    check(&report["total"], &[("ltv_1m", json!("3")), ("cost_of_goods", json!("8"))]);
+}
+
 #[test]
 fn refunds_that_no_order_comes_before_are_told_even_where_there_is_nothing_else() {
     let log = "date,customer,amount\n2025-01-01,A,-10\n";

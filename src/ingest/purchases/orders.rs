@@ -259,8 +259,8 @@ impl<'a> Orders<'a> {
         };
         if standing == Standing::Refunded && refund.is_none() && amount > Decimal::ZERO {
             self.counts.given_back += 1;
-            let cost_of_goods = Some(Decimal::ZERO);
-            return Ok(Some(Paid { moment, amount: Decimal::ZERO, cost_of_goods }));
+            // That nothing was paid or cost says nothing about what goods cost: it makes no log one with costs.
+            return Ok(Some(Paid { moment, amount: Decimal::ZERO, cost_of_goods: None }));
         }
         let is_refund = amount < Decimal::ZERO;
         let cost_of_goods = self.cost_of_goods(row, amount, day)?;
