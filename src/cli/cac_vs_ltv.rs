@@ -13,6 +13,14 @@ use super::{Common, Orders, OtherCosts, Reading, Speed, Subscriptions, WhatIf, p
 /// --subscriptions reads churn and payments from a file: alone it gives them month by month, with a CAC and --margin-rate the LTV too.
 /// --orders reads an order log: with --spend and --leads it gives CAC and LTV by channel or by the month of the first order.
 #[derive(Debug, clap::Args)]
+#[command(override_usage = "\
+leadcalc cac-vs-ltv [OPTIONS]
+           <--cac <AMOUNT> | --spend-total <AMOUNT>>
+           <--average-order <AMOUNT> |
+            --revenue-per-month <AMOUNT> | --ltv <AMOUNT>>
+       leadcalc cac-vs-ltv [OPTIONS] --subscriptions <FILE>...
+       leadcalc cac-vs-ltv [OPTIONS] --orders <FILE>...
+           [--spend <FILE>...] [--leads <FILE>...]")]
 #[command(after_help = "\
 Examples:
   leadcalc cac-vs-ltv --spend-total 300000 --customers 40 --average-order 8000 --margin-rate 60% \\

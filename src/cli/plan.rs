@@ -13,6 +13,11 @@ use super::{Common, Files, Speed, parse};
 #[derive(Debug, clap::Args)]
 #[command(group(clap::ArgGroup::new("aim").args(["orders", "leads_wanted", "revenue", "profit", "fact"])))]
 #[command(group(clap::ArgGroup::new("aims").required(true).multiple(true).args(["orders", "leads_wanted", "revenue", "profit", "fact", "budget"])))]
+#[command(override_usage = "\
+leadcalc plan [OPTIONS] --spend <FILE>... --leads <FILE>...
+           <--orders <N> | --leads-wanted <N> |
+            --revenue <AMOUNT> | --profit <AMOUNT> |
+            --budget <AMOUNT> | --fact <FILE>>")]
 #[command(after_help = "\
 Examples:
   leadcalc plan --spend spend.csv --leads crm.csv --orders 120 --from 2026-12 --months 3
