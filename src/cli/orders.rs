@@ -32,13 +32,13 @@ pub struct Orders {
     )]
     pub orders: Vec<String>,
 
-    /// Ad reports, for CAC; CHANNEL=FILE gives all rows of a file their channel
+    /// Ad reports, for CAC; CHANNEL=FILE gives all rows of a file their channel; - is stdin
     ///
     /// Where they have days, customers whose first order is before the first of them are left out: nobody knows what they cost.
     #[arg(long, value_name = "FILE", num_args = 1.., requires = "orders", help_heading = "Orders")]
     pub spend: Vec<String>,
 
-    /// Lead lists with customers, for channels: a customer belongs to the last lead on or before the day of its first order
+    /// Lead lists with customers, for channels: a customer belongs to the last lead on or before its first order; - is stdin
     ///
     /// Customers without such a lead are shown as (no lead). Without lead lists, the channel is that of the first order, where the log
     /// has one. Of leads, or of orders, at the same time, or on the same day where they have no times, the one whose channel comes first

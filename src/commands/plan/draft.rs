@@ -47,7 +47,7 @@ pub(super) struct Cell {
     pub(super) later: Decimal,
     /// What one more order would cost.
     pub(super) marginal: Option<Decimal>,
-    /// How far the curve may be off, as the standard deviation of a logarithm; nothing of a straight line.
+    /// How far its leads may be off beyond chance, as the standard deviation of a logarithm.
     pub(super) deviation: Decimal,
     /// Whether more is spent than in any month that was seen.
     pub(super) is_beyond: bool,

@@ -131,32 +131,35 @@ fn response(channel: &Channel) -> Result<String, Overflow> {
     let round = |figure: Decimal| decimal::plain(figure.round_sf(3).unwrap_or(figure));
     let seen = format!("{} months with a spend of {smallest} to {largest}", response.months);
     let cpl = || decimal::divide(Decimal::ONE, response.scale).map(number::amount);
+    let scattered =
+        |scatter: Decimal| format!(", months scatter {} times as far as chance alone", round(scatter));
+    let scatter = response.scatter.map(scattered).unwrap_or_default();
     Ok(match response.grounds {
         Grounds::Power(fit) => format!(
-            "leads = {} * spend^{}, fitted to {seen}; error of the exponent {}, months scatter {} times as far as chance alone",
+            "leads = {} * spend^{}, fitted to {seen}; error of the exponent {}{scatter}",
             round(fit.scale),
             round(fit.exponent),
             round(fit.error),
-            round(fit.scatter)
         ),
         Grounds::Logarithm(fit) => {
             let halved_at = round(fit.halved_at);
             let percent = decimal::multiply_rounded(fit.error, Decimal::ONE_HUNDRED)?;
             format!(
                 "leads = {} * ln(1 + spend / {halved_at}), so that at a spend of {halved_at} the next lead costs twice as much as the first, \
-                 fitted to {seen}; error of the {halved_at}: {} %, months scatter {} times as far as chance alone",
+                 fitted to {seen}; error of the {halved_at}: {} %{scatter}",
                 round(fit.scale),
                 round(percent),
-                round(fit.scatter)
             )
         }
-        Grounds::FewMonths => format!("a lead costs {} as on average: {seen}, too few for a curve", cpl()?),
+        Grounds::FewMonths => {
+            format!("a lead costs {} as on average: {seen}, too few for a curve{scatter}", cpl()?)
+        }
         Grounds::Alike => {
-            format!("a lead costs {} as on average: {seen}, too much alike for a curve", cpl()?)
+            format!("a lead costs {} as on average: {seen}, too much alike for a curve{scatter}", cpl()?)
         }
         Grounds::NotConcave(fit) => format!(
             "a lead costs {} as on average, which is doubtful: over {seen} leads went with spend^{} (error {}), which is no curve \
-             of diminishing returns",
+             of diminishing returns{scatter}",
             cpl()?,
             round(fit.exponent),
             round(fit.error)

@@ -124,14 +124,22 @@ fn chance(
     let metric = if by_leads { Metric::Leads } else { Metric::Orders };
     let mut parts = Vec::new();
     for (place, channel) in given.channels.iter().enumerate() {
-        let (mut expected, mut curve) = (Decimal::ZERO, Decimal::ZERO);
+        let (mut expected, mut curve, mut scattered) = (Decimal::ZERO, Decimal::ZERO, Decimal::ZERO);
+        let surplus = channel.response.surplus()?;
         for cell in &draft.cells[place] {
             let of_cell = if by_leads { cell.leads } else { cell.orders };
             expected = decimal::add_rounded(expected, of_cell)?;
             curve = decimal::add_rounded(curve, decimal::multiply_rounded(of_cell, cell.deviation)?)?;
+            if !cell.leads.is_zero() {
+                // Of leads that vary by so much more, orders do by the square of their part.
+                let of_a_lead = decimal::divide(of_cell, cell.leads)?;
+                let more =
+                    decimal::multiply_rounded(surplus, decimal::multiply_rounded(of_cell, of_a_lead)?)?;
+                scattered = decimal::add_rounded(scattered, more)?;
+            }
         }
         let seen = channel.pooled.sum(given.aim.events());
-        parts.push(Part { expected, seen, curve });
+        parts.push(Part { expected, seen, curve, scattered });
     }
     let odds = Odds::of(&parts)?;
     let expected = rows.total_figure(metric);

@@ -1,6 +1,7 @@
 //! How a channel's leads follow its spend, as far as its months tell.
 
 use super::numeric::fit::{self, LogarithmFit, Point, PowerFit};
+use super::numeric::scatter;
 use super::numeric::shape::Shape;
 use crate::core::chance::refusal::Refusal;
 use crate::core::decimal::{self, Decimal, Overflow};
@@ -20,6 +21,11 @@ pub struct Response {
     pub shape: Shape,
     /// How many months it was learnt from.
     pub months: usize,
+    /// The leads that came in them.
+    pub leads: Decimal,
+    /// How far they lie from the curve or the line: their spread as a multiple of that of mere chance, 1 at least; none where one month
+    /// is all there is.
+    pub scatter: Option<Decimal>,
     /// The smallest and the largest spend of a month.
     pub seen: [Decimal; 2],
     /// Why it is what it is.
@@ -101,26 +107,41 @@ impl Response {
         let spends = || months.iter().map(|month| month.spend);
         let seen = [spends().min().unwrap_or_default(), spends().max().unwrap_or_default()];
         let grounds = grounds(months, seen)?;
-        let (scale, shape) = match grounds {
-            Grounds::Power(fit) => (fit.scale, Shape::Power { exponent: fit.exponent }),
-            Grounds::Logarithm(fit) => (fit.scale, Shape::Logarithm { halved_at: fit.halved_at }),
+        let (scale, shape, scatter) = match grounds {
+            Grounds::Power(fit) => (fit.scale, Shape::Power { exponent: fit.exponent }, Some(fit.scatter)),
+            Grounds::Logarithm(fit) => {
+                (fit.scale, Shape::Logarithm { halved_at: fit.halved_at }, Some(fit.scatter))
+            }
             Grounds::FewMonths | Grounds::Alike | Grounds::NotConcave(_) => {
-                (decimal::divide(leads, spend)?, Shape::Line)
+                (decimal::divide(leads, spend)?, Shape::Line, scatter::of_line(months)?)
             }
         };
-        Ok(Self { scale, shape, months: months.len(), seen, grounds })
+        Ok(Self { scale, shape, months: months.len(), leads, scatter, seen, grounds })
     }
 
-    /// How far the curve may be off at a spend: the standard deviation of the logarithm of its leads; 0 of a straight line. That
-    /// it may be a curve of another kind does not count.
+    /// How far it may be off at a spend beyond what chance does to the rates: the standard deviation of the logarithm of its leads, as
+    /// far as months scatter ([`scatter::deviation`]) and the curve bends otherwise. That it may be a curve of another kind
+    /// does not count. A spend of nothing is off by nothing.
     ///
     /// **Errors**: [`Refusal::OutOfRange`].
     pub fn deviation(&self, spend: Decimal) -> Result<Decimal, Refusal> {
-        match self.grounds {
-            Grounds::Power(fit) => fit.deviation(spend),
-            Grounds::Logarithm(fit) => fit.deviation(spend),
-            Grounds::FewMonths | Grounds::Alike | Grounds::NotConcave(_) => Ok(Decimal::ZERO),
+        if spend.is_zero() {
+            return Ok(Decimal::ZERO);
         }
+        let of_shape = match self.grounds {
+            Grounds::Power(fit) => fit.deviation(spend)?,
+            Grounds::Logarithm(fit) => fit.deviation(spend)?,
+            Grounds::FewMonths | Grounds::Alike | Grounds::NotConcave(_) => Decimal::ZERO,
+        };
+        scatter::deviation(self.scatter.unwrap_or(Decimal::ONE), self.leads, of_shape)
+    }
+
+    /// How much further the leads of a month vary than chance alone makes them: what is added to a variance of 1 for each lead.
+    ///
+    /// **Errors**: [`Overflow`].
+    pub fn surplus(&self) -> Result<Decimal, Overflow> {
+        let scatter = self.scatter.unwrap_or(Decimal::ONE);
+        decimal::subtract_rounded(decimal::multiply_rounded(scatter, scatter)?, Decimal::ONE)
     }
 }
 
@@ -163,6 +184,18 @@ mod tests {
         assert!(matches!(of(&falling), Ok(Grounds::NotConcave(fit)) if fit.exponent < Decimal::ZERO));
         assert_eq!(of(&[(100, 0)]), Err(NoResponse::NoLeads));
         assert_eq!(of(&[]), Err(NoResponse::NoSpend));
+    }
+
+    /// 20 leads are expected of each of two months with 10 and 30: chi-square 10 of 1 degree of freedom, (10 - 1) / 40 leads.
+    #[test]
+    fn months_that_scatter_widen_a_line_too() {
+        let response = Response::of(&months(&[(100, 10), (100, 30)])).unwrap();
+        assert_eq!((response.shape, response.surplus().unwrap().round_dp(6)), (Shape::Line, 9.into()));
+        assert_eq!(response.deviation(500.into()).unwrap().round_dp(4).to_string(), "0.4743");
+        assert_eq!(response.deviation(Decimal::ZERO), Ok(Decimal::ZERO));
+        let steady = Response::of(&months(&[(100, 20), (200, 40)])).unwrap();
+        assert_eq!((steady.scatter, steady.deviation(500.into())), (Some(Decimal::ONE), Ok(Decimal::ZERO)));
+        assert_eq!(Response::of(&months(&[(100, 20)])).unwrap().scatter, None);
     }
 
     /// Months that follow a shape exactly, but for the last of 12 digits.

@@ -9,6 +9,7 @@
 //! **Source**: P. `McCullagh` and J. A. Nelder 1989, Generalized Linear Models, chapters 6 and 9 (quasi-likelihood).
 #![expect(clippy::disallowed_types, clippy::float_arithmetic, reason = "a fit is an estimate")]
 
+use super::scatter;
 use super::shape::Form;
 use crate::core::chance::confidence::Confidence;
 use crate::core::chance::float;
@@ -265,9 +266,7 @@ impl Shared {
 
     /// How far the months lie from the curve, as a multiple of the variance of mere chance.
     fn dispersion(&self) -> f64 {
-        let freedom = self.months.iter().skip(2).map(|_| 1.0).sum::<f64>();
-        let distance = |(seen, expected): &(f64, f64)| (seen - expected).powi(2) / expected;
-        (self.months.iter().map(distance).sum::<f64>() / freedom).max(1.0)
+        scatter::dispersion(&self.months, 2)
     }
 
     /// The standard error of the parameter.

@@ -7,6 +7,7 @@
 pub mod allot;
 pub mod fit;
 pub mod odds;
+pub mod scatter;
 pub mod shape;
 
 mod curve;

@@ -14,15 +14,17 @@ pub struct Part {
     pub expected: Decimal,
     /// How many were seen: what the rate that the plan rests on was learnt from.
     pub seen: Decimal,
-    /// How far the curve that the expectation follows may be off, in what is counted.
+    /// How far the curve or line that the expectation follows may be off, in what is counted.
     pub curve: Decimal,
+    /// How much more they vary than by chance, because months do: a variance.
+    pub scattered: Decimal,
 }
 
 /// Where the sum of some channels will lie.
 ///
 /// **Formula**: with e expected of a channel after k were seen, the sum varies by `sum(e) + sum(e^2 / k)`: the first is the chance of what
-/// comes (a Poisson number), the second that of what was learnt from. The square of what a curve may be off comes on top. The sum is
-/// taken for a normal number.
+/// comes (a Poisson number), the second that of what was learnt from. The square of what a curve may be off comes on top, and how
+/// much months vary beyond chance. The sum is taken for a normal number.
 #[derive(Debug, Clone, Copy)]
 pub struct Odds {
     mean: f64,
@@ -39,7 +41,8 @@ impl Odds {
             let (expected, seen) = (float::of_decimal(part.expected)?, float::of_decimal(part.seen)?);
             mean += expected;
             if expected > 0.0 {
-                variance += expected + expected * expected / seen + float::of_decimal(part.curve)?.powi(2);
+                let [curve, scattered] = [float::of_decimal(part.curve)?, float::of_decimal(part.scattered)?];
+                variance += expected + expected * expected / seen + curve.powi(2) + scattered;
             }
         }
         Ok(Self { mean, deviation: variance.sqrt() })
@@ -52,9 +55,13 @@ impl Odds {
     /// ```
     /// use leadcalc::core::plan::numeric::odds::{Odds, Part};
     /// // 100 expected after 100 were seen: the variance is 200.
-    /// let odds = Odds::of(&[Part { expected: 100.into(), seen: 100.into(), curve: 0.into() }]).unwrap();
+    /// let part = Part { expected: 100.into(), seen: 100.into(), curve: 0.into(), scattered: 0.into() };
+    /// let odds = Odds::of(&[part]).unwrap();
     /// let [low, high] = odds.range("95%".parse().unwrap()).unwrap();
     /// assert_eq!((low.round_dp(2).to_string(), high.round_dp(2).to_string()), ("72.28".into(), "127.72".into()));
+    /// // Months that vary by 200 more, and a curve that may be off by the root of 400, make it 800: twice as far.
+    /// let odds = Odds::of(&[Part { curve: 20.into(), scattered: 200.into(), ..part }]).unwrap();
+    /// assert_eq!(odds.range("95%".parse().unwrap()).unwrap()[0].round_dp(2).to_string(), "44.56");
     /// ```
     pub fn range(self, confidence: Confidence) -> Result<[Decimal; 2], Refusal> {
         let distance = quantile::normal_above(confidence.tail()?) * self.deviation;
@@ -67,7 +74,8 @@ impl Odds {
     ///
     /// ```
     /// use leadcalc::core::plan::numeric::odds::{Odds, Part};
-    /// let odds = Odds::of(&[Part { expected: 100.into(), seen: 100.into(), curve: 0.into() }]).unwrap();
+    /// let part = Part { expected: 100.into(), seen: 100.into(), curve: 0.into(), scattered: 0.into() };
+    /// let odds = Odds::of(&[part]).unwrap();
     /// assert_eq!(odds.chance(100.into()).unwrap().round_dp(2).to_string(), "0.51");
     /// assert_eq!(odds.chance(120.into()).unwrap().round_dp(2).to_string(), "0.08");
     /// assert_eq!(odds.chance(80.into()).unwrap().round_dp(2).to_string(), "0.93");
