@@ -14,7 +14,8 @@ use super::{Common, Files, Speed, parse};
 #[command(group(clap::ArgGroup::new("aim").args(["orders", "leads_wanted", "revenue", "profit", "fact"])))]
 #[command(group(clap::ArgGroup::new("aims").required(true).multiple(true).args(["orders", "leads_wanted", "revenue", "profit", "fact", "budget"])))]
 #[command(override_usage = "\
-leadcalc plan [OPTIONS] --spend <FILE>... --leads <FILE>...
+leadcalc plan [OPTIONS]
+           --spend <FILE>... --leads <FILE>...
            <--orders <N> | --leads-wanted <N> |
             --revenue <AMOUNT> | --profit <AMOUNT> |
             --budget <AMOUNT> | --fact <FILE>>")]

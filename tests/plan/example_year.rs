@@ -153,8 +153,12 @@ fn it_says_how_many_months_it_would_take() {
     let months = told.lines().find_map(|line| line.strip_prefix("With --months ")).expect("a hint");
     let months: usize = months.split(' ').next().unwrap().parse().unwrap();
     assert_eq!([with(months - 1).status(), with(months).status()], [1, 0], "{months} months");
-    // No time makes up for a budget.
-    assert!(!program::run(&format!("{PLAN} --orders 300 --budget 9 -q")).stdout().contains("months"));
+    // A budget that is enough in more months, and one that no time makes up for.
+    let bought =
+        program::run(&format!("{PLAN} --orders 200 --budget 200000 -q").replace("--months 4", "--months 5"));
+    assert!(bought.stdout().contains("With --months"), "{bought}");
+    let poor = program::run(&format!("{PLAN} --orders 300 --budget 9 -q"));
+    assert!(poor.stdout().contains("Nor is it in 36 months."), "{poor}");
 }
 
 #[test]
@@ -177,6 +181,38 @@ fn bounds_hold() {
     assert_eq!(spends["Meta Ads"], parse("1234.56").unwrap());
     assert!(spends["LinkedIn Ads"] >= Decimal::from(2000));
     assert_eq!(spends["Google Ads"], Decimal::from(20_000));
+}
+
+/// Bounds are on all months together, and no kopeck of rounding is beyond them.
+#[test]
+fn bounds_hold_to_the_kopeck() {
+    let of = |options: &str| {
+        let command = PLAN.replace("--months 4", "--months 5");
+        program::run(&format!("{command} {options} -f json -q")).json()
+    };
+    for (options, channel, least, most) in [
+        ("--budget 40000 --max 'Google Ads=2000.05'", "Google Ads", "2000.05", "2000.05"),
+        ("--budget 40000 --max 'Google Ads=2000.059'", "Google Ads", "2000.05", "2000.05"),
+        ("--budget 25000 --fix 'LinkedIn Ads=4101.41'", "LinkedIn Ads", "4101.41", "4101.41"),
+        ("--leads-wanted 200 --min 'Meta Ads=3456.091' --max-share 60%", "Meta Ads", "3456.1", "9999"),
+    ] {
+        let json = of(options);
+        let rows = json["rows"].as_array().unwrap().iter().filter(|row| text(row, "channel") == channel);
+        let spent: Decimal = rows.map(|row| figure(row, "spend")).sum();
+        let [least, most] = [least, most].map(|bound| parse(bound).unwrap());
+        assert!(least <= spent && spent <= most, "{options}: {spent}");
+    }
+    let shared = of("--leads-wanted 200 --max 'Google Ads=2843.22' --max-share 60%");
+    let mut spends: BTreeMap<String, Decimal> = BTreeMap::new();
+    for row in shared["rows"].as_array().unwrap() {
+        *spends.entry(text(row, "channel")).or_default() += figure(row, "spend");
+    }
+    let share = figure(&shared["total"], "spend") * parse("0.6").unwrap();
+    assert!(spends.values().all(|spend| *spend <= share), "{spends:?} of {share}");
+    // No month is beyond 1.5 times the largest one either: 5 627.625 of LinkedIn Ads.
+    let most = of("--budget 1000000");
+    let linkedin = most["rows"].as_array().unwrap().iter().find(|row| text(row, "channel") == "LinkedIn Ads");
+    assert_eq!(figure(linkedin.expect("a row"), "spend"), parse("5627.62").unwrap());
 }
 
 /// More to spend never buys fewer orders, a tighter bound never more.

@@ -28,6 +28,76 @@ fn roots_are_shared_by_the_square_of_their_height() {
     assert_eq!(spends("--budget 5000 --max Social=3000"), ["2000", "3000"]);
 }
 
+/// Two years in which Januaries bring 0.7 and Marches 1.3 times as many leads for the spend as other months: what divides by that has
+/// no end, and is planned with all the same.
+#[test]
+fn seasons_are_found_and_planned_with() {
+    let mut months = "month,channel,clicks,cost,leads\n".to_owned();
+    for (year, month) in [2024, 2025].into_iter().flat_map(|year| (1..=12).map(move |month| (year, month))) {
+        for channel in ["Search", "Social"] {
+            let leads = match month {
+                1 => 2_100,
+                3 => 3_900,
+                _ => 3_000,
+            };
+            months += &format!("{year}-{month:02},{channel},9000,100000,{leads}\n");
+        }
+    }
+    let folder = tempfile::tempdir().expect("a folder for the season");
+    let season = folder.path().join("season.txt");
+    std::fs::write(&season, "1 = 0.7\n3 = 1.3\n").expect("the season is written");
+    for season in ["auto", season.to_str().expect("a path")] {
+        let options = format!("--budget 900000 --from 2026-01 --months 3 --season {season}");
+        let run = program::with_files(
+            &[("r.csv", &months)],
+            &format!("leadcalc plan --spend r.csv {options} -f json -q"),
+        );
+        assert_eq!(run.status(), 0, "{run}");
+        let json = run.json();
+        let row = |place: usize| {
+            let row = &json["rows"].as_array().unwrap()[place];
+            [text(row, "spend"), text(row, "leads")]
+        };
+        // 1.5 times 100 000 in each month.
+        assert_eq!(
+            [0, 1, 2].map(row),
+            [["150000", "3150"], ["150000", "4500"], ["150000", "5850"]],
+            "{season}"
+        );
+    }
+}
+
+/// A line is no doubtful curve.
+#[test]
+fn leads_that_go_straight_with_the_spend_are_told_so() {
+    let months = |leads: &[u32]| {
+        let spends = [500, 1000, 1500, 2000, 2500, 3000, 4000];
+        let rows = (1..).zip(spends.iter().zip(leads));
+        let row = |(month, (spend, leads)): (u32, (&u32, &u32))| {
+            format!("2025-{month:02},Search,900,{spend},{leads}\n")
+        };
+        "month,channel,clicks,cost,leads\n".to_owned() + &rows.map(row).collect::<String>()
+    };
+    let note = |leads: &[u32]| {
+        let run =
+            program::with_files(&[("r.csv", &months(leads))], "leadcalc plan --spend r.csv --leads-wanted 9");
+        run.stderr().lines().find(|line| line.contains("a lead costs")).unwrap_or_default().to_owned()
+    };
+    let straight = note(&[10, 20, 30, 40, 50, 60, 80]);
+    assert!(
+        straight.ends_with(
+            "a lead costs 50.00 as on average: over 7 months with a spend of 500.00 to 4 000.00 leads went straight with the spend \
+             (spend^1, error 0.118), months scatter 1 times as far as chance alone"
+        ),
+        "{straight}"
+    );
+    let constant = note(&[60; 7]);
+    assert!(
+        constant.contains("which is doubtful") && constant.contains("leads went with spend^0 (error"),
+        "{constant}"
+    );
+}
+
 /// The next unit brings as much in both where 50 / (100 + x) = 40 / (400 + y): up to 400 all is spent on the first, whose first
 /// units bring more than any of the second; at 400 the next costs the same in both, 10 ln 2 a lead.
 #[test]

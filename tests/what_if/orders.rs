@@ -161,6 +161,8 @@ fn limits_are_judged_at_each_value() {
     assert_eq!(moved["notes"][1]["code"], "no-customers", "{moved:#}");
 }
 
+const EXPLAINED: &str = "--explain: shows the working of rows, and there is none for a matrix, for --sensitivity and --scenario; leave it out";
+
 #[test]
 fn what_cannot_be_varied_beside_an_order_log_is_refused() {
     let cohorts =
@@ -181,6 +183,12 @@ fn what_cannot_be_varied_beside_an_order_log_is_refused() {
         ("--margin-rate '5%;6%' --cohorts --show ltv".to_owned(), format!("--show: {cohorts}")),
         ("--margin-rate '5%;6%' --fail-if 'total.ltv < 5'".to_owned(), "--fail-if 'total.ltv < 5': there is no total of several values; give each input one, or write the limit without total.".to_owned()),
         ("--margin-rate 5% --sensitivity 5% --fail-if 'total.ltv < 5'".to_owned(), "--fail-if 'total.ltv < 5': there is no total here; write ltv without total.".to_owned()),
+        ("--margin-rate '5%;6%' --fail-if 'margin_rate=5%: ltv < 5'".to_owned(), "--fail-if 'margin_rate=5%: ltv < 5': it is judged at every value of margin_rate; write the limit without it".to_owned()),
+        ("--margin-rate '5%;6%' --discount '1%;2%' --show ltv --by cohort".to_owned(), "--by: is for rows of groups, and this is over all customers together; leave it out".to_owned()),
+        ("--margin-rate 5% --sensitivity 5% --by cohort".to_owned(), "--by: is for rows of groups, and this is over all customers together; leave it out".to_owned()),
+        ("--spend examples/spend-2025.csv --margin-rate 5% --other-costs 5 --share-costs customers --scenario s.toml".to_owned(), "--share-costs: is for rows of groups, and this is over all customers together; leave it out".to_owned()),
+        ("--margin-rate '5%;6%' --discount '1%;2%' --show ltv --explain".to_owned(), EXPLAINED.to_owned()),
+        ("--margin-rate 5% --sensitivity 5% --explain".to_owned(), EXPLAINED.to_owned()),
         ("--margin-rate 0%..100%:0.01% --discount '1%;2%'".to_owned(), "--margin-rate".to_owned()),
         ("--by cohort --margin-rate 0%..99%:0.1%".to_owned(), "991 combinations of values for 13 groups are more than 10000 rows; give fewer values, or fewer groups with --by".to_owned()),
     ] {

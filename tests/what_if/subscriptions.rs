@@ -141,3 +141,30 @@ fn without_an_ltv_there_is_nothing_to_vary() {
         assert_refused(&run(&format!("{SUBSCRIPTIONS} -q {options}")), message);
     }
 }
+
+/// LTV 15 000 for 10 customers: ads for 90 000 leave 60 000 for all else, and no digit of what was rounded on the way is in it.
+#[test]
+fn break_even_is_exact() {
+    let options =
+        "--average-order 2500 --margin-rate 60% --orders-per-year 1 --years 10 --sensitivity 10% -f json -q";
+    let report =
+        run(&format!("leadcalc cac-vs-ltv --spend-total 90000 --customers 10 --other-costs 500 {options}"))
+            .json();
+    let of = |input: &str| {
+        let row = rows(&report).iter().find(|row| row["input"] == input).expect("the input");
+        row["break_even"].as_str().expect("a value").to_owned()
+    };
+    assert_eq!([of("other_costs"), of("spend")], ["60000", "149500"]);
+    // 90 500 / 15 000 has no end.
+    assert_eq!(of("customers"), "6.03333333333333333");
+}
+
+#[test]
+fn a_matrix_says_that_it_has_no_intervals() {
+    let run = run(
+        "leadcalc cac-vs-ltv --subscriptions examples/subscriptions.csv --as-of 2026-03-31 --cac '9000;300' --margin-rate '60%;70%' \
+         --show ltv_cac --confidence 90%",
+    );
+    let note = "note: a matrix has no room for intervals; limits are judged by them all the same\n";
+    assert!(run.stderr().contains(note), "{run}");
+}

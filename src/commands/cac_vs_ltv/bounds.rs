@@ -67,9 +67,10 @@ pub(super) fn note(options: &CacVsLtv, is_told: bool) -> Option<Note> {
     let left_out =
         "intervals of LTV : CAC, and limits on it, are those of the CAC and take churn as it stands";
     let told = "; how far the LTV itself reaches is said below the table, and in the words of JSON";
+    let not_told = "; how far the LTV itself reaches is said of one value of each input";
     options.common.confidence.map(|_| Note {
         code: "churn-as-it-stands",
-        message: format!("{left_out}{}", if is_told { told } else { "" }),
+        message: format!("{left_out}{}", if is_told { told } else { not_told }),
     })
 }
 

@@ -3,7 +3,7 @@
 use anyhow::{Result, bail};
 
 use crate::cli::{Bound, Plan as Options};
-use crate::core::decimal::{self, Decimal};
+use crate::core::decimal::{self, Decimal, Overflow};
 use crate::core::name::folded;
 use crate::render::number;
 
@@ -20,6 +20,11 @@ pub(super) struct Bounds {
     /// The same for all months.
     pub(super) room: Decimal,
 }
+
+const KOPECK: Decimal = Decimal::from_parts(1, 0, 0, false, 2);
+
+/// How small a part of a bound the search may miss it by.
+const SEARCHED: Decimal = Decimal::from_parts(1, 0, 0, false, 9);
 
 /// A channel that is not planned with, and why.
 pub(super) type LeftOut = (String, String);
@@ -60,13 +65,16 @@ impl Bounds {
         if fix.is_some() && (min.is_some() || max.is_some()) {
             bail!("--fix {name}: says all there is to say about it; leave out its --min and --max");
         }
+        // Nobody spends a part of a kopeck.
+        let (fix, max) = (fix.map(|fix| decimal::round(fix, 2)), max.map(|max| max.trunc_with_scale(2)));
+        let min = min.map(rounded_up).transpose()?;
         let (least, most) = (fix.or(min).unwrap_or_default(), fix.or(max));
         let [shown_least, shown_most] = [least, most.unwrap_or_default()].map(number::amount);
         if most.is_some_and(|most| most < least) {
             bail!("--min {name}={shown_least}: is more than --max {name}={shown_most}");
         }
         let [_, largest] = channel.response.seen;
-        let month = decimal::round(decimal::multiply_rounded(largest, options.growth)?, 2);
+        let month = decimal::multiply_rounded(largest, options.growth)?.trunc_with_scale(2);
         let room = decimal::multiply(month, Decimal::from(months))?;
         if least > room {
             let option = if fix.is_some() { "--fix" } else { "--min" };
@@ -79,6 +87,17 @@ impl Bounds {
         }
         Ok(Self { least, most, month, room })
     }
+
+    /// A spend that is off a bound by no more than the search may be: the bound.
+    pub(super) fn kept(&self, spend: Decimal) -> Result<Decimal> {
+        for bound in [Some(self.least), self.most, Some(self.room)].into_iter().flatten() {
+            let off = decimal::subtract_rounded(spend, bound)?.abs();
+            if off <= decimal::multiply_rounded(bound.max(Decimal::ONE), SEARCHED)? {
+                return Ok(bound);
+            }
+        }
+        Ok(spend)
+    }
 }
 
 fn amount(option: &str, bounds: &[Bound], name: &str) -> Result<Option<Decimal>> {
@@ -88,4 +107,10 @@ fn amount(option: &str, bounds: &[Bound], name: &str) -> Result<Option<Decimal>>
         bail!("{option} {name}: is given twice; which holds?");
     }
     Ok(amount)
+}
+
+/// An amount in kopecks that is not less.
+fn rounded_up(amount: Decimal) -> Result<Decimal, Overflow> {
+    let down = amount.trunc_with_scale(2);
+    if down < amount { decimal::add(down, KOPECK) } else { Ok(down) }
 }

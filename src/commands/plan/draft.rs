@@ -114,10 +114,9 @@ impl Given<'_> {
             spend = decimal::add_rounded(spend, *part)?;
         }
         let spend = self.whole_spend(spend)?;
-        let rounded = whole::share(&parts, spend, 2)?;
+        let rounded = self.in_kopecks(&allotment.spends, spend)?;
         let mut cells = Vec::new();
-        for (place, (channel, exact)) in self.channels.iter().zip(&allotment.spends).enumerate() {
-            let rounded = rounded.iter().skip(place * self.months.len());
+        for ((channel, exact), rounded) in self.channels.iter().zip(&allotment.spends).zip(&rounded) {
             let mut of_channel = Vec::new();
             for (month, ((exact, rounded), come)) in exact.iter().zip(rounded).zip(&come).enumerate() {
                 let come = come.last().copied().unwrap_or(Decimal::ONE);
@@ -131,6 +130,26 @@ impl Given<'_> {
         }
         let (brought, is_reached, next) = (allotment.brought, allotment.is_reached, allotment.next);
         Ok(Draft { cells, spend, brought, is_reached, next, come })
+    }
+
+    /// The spends by channel and month in kopecks that add up, first by channel, so that each keeps to its bounds to the kopeck.
+    fn in_kopecks(&self, spends: &[Vec<Decimal>], spend: Decimal) -> Result<Vec<Vec<Decimal>>> {
+        let share = self.options.max_share.unwrap_or(Decimal::ONE);
+        let of_share = decimal::multiply_rounded(share, spend)?;
+        let (mut sums, mut most) = (Vec::new(), Vec::new());
+        for (months, bounds) in spends.iter().zip(&self.bounds) {
+            let mut sum = Decimal::ZERO;
+            for month in months {
+                sum = decimal::add_rounded(sum, *month)?;
+            }
+            sums.push(bounds.kept(sum)?);
+            most.push(bounds.most.unwrap_or(bounds.room).min(bounds.room).min(of_share));
+        }
+        let sums = whole::share_within(&sums, &most, spend, 2)?;
+        let months = |((months, bounds), sum): ((&Vec<Decimal>, &Bounds), Decimal)| {
+            Ok(whole::share_within(months, &vec![bounds.month; months.len()], sum, 2)?)
+        };
+        spends.iter().zip(&self.bounds).zip(sums).map(months).collect()
     }
 
     /// A spend in kopecks: the very budget where it is all of that, but for the digits that the search loses.

@@ -9,10 +9,9 @@ use crate::core::period::Period;
 use super::bounds::Bounds;
 use super::draft::Given;
 
-/// The fewest months in which the target is reached, or that it is not in as many as there may be; nothing where it is a budget that
-/// binds, since no time makes up for money.
+/// The fewest months in which the target is reached, or that it is not in as many as there may be.
 pub(super) fn sentence(given: &Given<'_>, language: Language) -> Result<Option<String>> {
-    if given.aim.target.is_none() || given.options.budget.is_some() {
+    if given.aim.target.is_none() {
         return Ok(None);
     }
     let (mut too_few, mut enough) = (given.months.len(), None);

@@ -6,6 +6,7 @@ use crate::core::chance::confidence::Confidence;
 use crate::core::decimal::{self, Decimal, Overflow};
 use crate::core::estimate;
 use crate::core::metric::{Language, Metric, Unit};
+use crate::core::plan::numeric::fit::PowerFit;
 use crate::core::plan::numeric::shape::Shape;
 use crate::core::plan::response::Grounds;
 use crate::core::tally::InTotal;
@@ -128,7 +129,8 @@ fn rates(channel: &Channel, confidence: Confidence) -> Result<String> {
 fn response(channel: &Channel) -> Result<String, Overflow> {
     let response = &channel.response;
     let [smallest, largest] = response.seen.map(number::amount);
-    let round = |figure: Decimal| decimal::plain(figure.round_sf(3).unwrap_or(figure));
+    // What is smaller than that is nothing but the rounding of the fit.
+    let round = |figure: Decimal| decimal::plain(decimal::round(figure.round_sf(3).unwrap_or(figure), 9));
     let seen = format!("{} months with a spend of {smallest} to {largest}", response.months);
     let cpl = || decimal::divide(Decimal::ONE, response.scale).map(number::amount);
     let scattered =
@@ -157,6 +159,12 @@ fn response(channel: &Channel) -> Result<String, Overflow> {
         Grounds::Alike => {
             format!("a lead costs {} as on average: {seen}, too much alike for a curve{scatter}", cpl()?)
         }
+        Grounds::NotConcave(fit) if is_straight(fit)? => format!(
+            "a lead costs {} as on average: over {seen} leads went straight with the spend (spend^{}, error {}){scatter}",
+            cpl()?,
+            round(fit.exponent),
+            round(fit.error)
+        ),
         Grounds::NotConcave(fit) => format!(
             "a lead costs {} as on average, which is doubtful: over {seen} leads went with spend^{} (error {}), which is no curve \
              of diminishing returns{scatter}",
@@ -165,4 +173,10 @@ fn response(channel: &Channel) -> Result<String, Overflow> {
             round(fit.error)
         ),
     })
+}
+
+/// Whether an exponent is no further from 1 than twice its error.
+fn is_straight(fit: PowerFit) -> Result<bool, Overflow> {
+    let off = decimal::subtract_rounded(fit.exponent, Decimal::ONE)?.abs();
+    Ok(off <= decimal::multiply_rounded(fit.error, Decimal::TWO)?)
 }

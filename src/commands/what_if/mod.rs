@@ -82,6 +82,12 @@ pub(super) fn run(
     output: Output,
 ) -> Result<Exit> {
     let style = *output.style();
+    let is_matrix = asked.show.is_some() && calculator.inputs.varied().len() == 2;
+    if common.explain && (is_matrix || asked.sensitivity.is_some() || asked.scenario.is_some()) {
+        bail!(
+            "--explain: shows the working of rows, and there is none for a matrix, for --sensitivity and --scenario; leave it out"
+        );
+    }
     let (mut report, layout) = match (asked.sensitivity, &asked.scenario) {
         (Some(by), _) => (moved(calculator, by, asked.show, common, &style)?, Some(Layout::Rows)),
         (None, Some(path)) => {
@@ -147,13 +153,21 @@ fn combined(
     refuse_to_show_varied(show, &varied)?;
     let (mut report, layout) = match (show, varied.as_slice()) {
         (Some(show), [down, across]) => {
-            (matrix::report(calculator, &boards, show, [*down, *across], style)?, Some(Layout::Rows))
+            let mut report = matrix::report(calculator, &boards, show, [*down, *across], style)?;
+            report.notes.extend(common.confidence.map(|_| no_room_for_intervals()));
+            (report, Some(Layout::Rows))
         }
         _ => (rows::report(calculator, &boards, show, common, style)?, None),
     };
     report.limits = rows::limits(&boards, &varied, common, style)?;
     report.notes.extend(rows::impossible(&boards)?);
     Ok((report, layout))
+}
+
+/// What --confidence does to a matrix, which has a figure in each cell and nothing else.
+fn no_room_for_intervals() -> Note {
+    let message = "a matrix has no room for intervals; limits are judged by them all the same";
+    Note { code: "no-intervals", message: message.to_owned() }
 }
 
 /// What has several values is no result of them.

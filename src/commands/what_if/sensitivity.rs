@@ -31,8 +31,9 @@ const RESULTS: &[Metric] = &[
 /// Blocks of the longest bar.
 const LONGEST: u32 = 10;
 
-/// Digits that a break-even value is looked for at before it is taken to have no end.
-const DIGITS: [u32; 2] = [28, 20];
+/// The most decimals that a value is rounded to, and how small a part of it the computing may have lost.
+const DECIMALS: u32 = 28;
+const LOST: Decimal = Decimal::from_parts(1, 0, 0, false, 18);
 
 /// What is left of nothing where figures that have no end were rounded on the way, of 28 digits.
 const ROUNDING: Decimal = Decimal::from_parts(1, 0, 0, false, 25);
@@ -127,13 +128,21 @@ fn crossing(
     let [first, second, third] = values;
     let point = |value: Decimal| Some((Exact::from(value), Exact::from(balance(value)?)));
     let zero = crossing::zero_of(&[point(first)?, point(second)?, point(third)?])?.to_decimal().ok()?;
-    let [long, short] = DIGITS.map(|digits| decimal::round(zero, digits));
     let is_within = |value: Decimal, bound: Decimal| balance(value).is_some_and(|left| left.abs() <= bound);
-    let value = [(short, ROUNDING), (long, Decimal::ZERO), (short, NEAR), (long, NEAR)]
+    let value = [(shortest(zero)?, ROUNDING), (zero, Decimal::ZERO), (shortest(zero)?, NEAR)]
         .into_iter()
         .find_map(|(value, bound)| is_within(value, bound).then_some(value))?;
     let can_be = value >= Decimal::ZERO && (input.entry().unit != Unit::Percent || value <= Decimal::ONE);
     can_be.then(|| value.normalize())
+}
+
+/// The value with the fewest decimals that computing cannot tell from this one.
+fn shortest(value: Decimal) -> Option<Decimal> {
+    let lost = decimal::multiply_rounded(value.abs().max(Decimal::ONE), LOST).ok()?;
+    let rounded = |decimals: u32| decimal::round(value, decimals);
+    let is_same =
+        |rounded: &Decimal| decimal::subtract_rounded(*rounded, value).is_ok_and(|off| off.abs() <= lost);
+    (0..=DECIMALS).map(rounded).find(is_same)
 }
 
 /// What is moved, by how much, and from where.
@@ -179,7 +188,10 @@ fn row(effect: &Effect, longest: Decimal, style: &Style) -> Row {
     let unit = effect.input.entry().unit;
     let [(low, at_low), (high, at_high)] = effect.ends;
     let size = effect.size.map_or(at_low, Value::Known);
-    let break_even = effect.break_even.map(|value| name(value, unit, style)).unwrap_or_default();
+    // A count of things that has no end is shown to people with four decimals.
+    let is_long = unit == Unit::Count && style.format.is_for_people();
+    let shown = |value: Decimal| if is_long { decimal::round(value, 4).normalize() } else { value };
+    let break_even = effect.break_even.map(|value| name(shown(value), unit, style)).unwrap_or_default();
     let mut cells = vec![
         Cell::Text(name(low, unit, style)),
         Cell::Text(name(high, unit, style)),

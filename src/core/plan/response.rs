@@ -95,8 +95,9 @@ impl Response {
     pub fn of(months: &[Point]) -> Result<Self, NoResponse> {
         let (mut spend, mut leads) = (Decimal::ZERO, Decimal::ZERO);
         for month in months {
-            spend = decimal::add(spend, month.spend)?;
-            leads = decimal::add(leads, month.leads)?;
+            // Leads without their season have as many digits as there is room for.
+            spend = decimal::add_rounded(spend, month.spend)?;
+            leads = decimal::add_rounded(leads, month.leads)?;
         }
         if spend.is_zero() {
             return Err(NoResponse::NoSpend);
@@ -149,7 +150,7 @@ fn grounds(months: &[Point], [smallest, largest]: [Decimal; 2]) -> Result<Ground
     if months.len() < LEAST_MONTHS {
         return Ok(Grounds::FewMonths);
     }
-    if largest < decimal::multiply(smallest, LEAST_SPREAD)? {
+    if largest < decimal::multiply_rounded(smallest, LEAST_SPREAD)? {
         return Ok(Grounds::Alike);
     }
     let power = fit::power(months)?;

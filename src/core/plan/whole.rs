@@ -17,6 +17,24 @@ use rust_decimal::RoundingStrategy;
 /// assert_eq!(share(&parts, 120.into(), 0), Ok([40, 40, 40, 0].map(Decimal::from).to_vec()));
 /// ```
 pub fn share(parts: &[Decimal], total: Decimal, places: u32) -> Result<Vec<Decimal>, Overflow> {
+    share_within(parts, &vec![Decimal::MAX; parts.len()], total, places)
+}
+
+/// The same, but that no part is rounded up beyond the most of it, as long as another one has room.
+///
+/// **Errors**: as [`share`].
+///
+/// ```
+/// use leadcalc::core::{decimal::{parse, Decimal}, plan::whole::share_within};
+/// let [parts, most] = [["7.6", "2.4"], ["7", "9"]].map(|parts| parts.map(|part| parse(part).unwrap()));
+/// assert_eq!(share_within(&parts, &most, 10.into(), 0), Ok([7, 3].map(Decimal::from).to_vec()));
+/// ```
+pub fn share_within(
+    parts: &[Decimal],
+    most: &[Decimal],
+    total: Decimal,
+    places: u32,
+) -> Result<Vec<Decimal>, Overflow> {
     let down = |part: &Decimal| part.round_dp_with_strategy(places, RoundingStrategy::ToNegativeInfinity);
     let mut shares: Vec<Decimal> = parts.iter().map(down).collect();
     let mut remainders = Vec::with_capacity(parts.len());
@@ -27,11 +45,16 @@ pub fn share(parts: &[Decimal], total: Decimal, places: u32) -> Result<Vec<Decim
     }
     remainders.sort_by(|(one, first), (other, second)| other.cmp(one).then(first.cmp(second)));
     let unit = Decimal::new(1, places);
-    for (_, place) in remainders.iter().cycle() {
+    let has_room =
+        |share: Decimal, place: usize| decimal::add(share, unit).is_ok_and(|more| more <= most[place]);
+    let first = |(_, place): &&(Decimal, usize)| has_room(shares[*place], *place);
+    let roomy: Vec<usize> = remainders.iter().filter(first).map(|(_, place)| *place).collect();
+    let everywhere = remainders.iter().map(|(_, place)| *place).cycle();
+    for place in roomy.into_iter().chain(everywhere) {
         if left < unit {
             break;
         }
-        shares[*place] = decimal::add(shares[*place], unit)?;
+        shares[place] = decimal::add(shares[place], unit)?;
         left = decimal::subtract(left, unit)?;
     }
     for (_, place) in remainders.iter().rev().cycle() {

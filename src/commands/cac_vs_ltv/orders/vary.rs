@@ -43,6 +43,15 @@ pub(super) fn check(options: &CacVsLtv, typed: &Inputs) -> Result<()> {
             "--sensitivity: nothing is typed that could be moved; give --margin-rate, --discount or --other-costs with an amount"
         );
     }
+    if is_of_all(options, typed) {
+        let given = [
+            ("--by", !options.from_orders.by.is_empty()),
+            ("--share-costs", options.from_orders.share_costs.is_some()),
+        ];
+        if let Some((option, _)) = given.into_iter().find(|(_, is_given)| *is_given) {
+            bail!("{option}: is for rows of groups, and this is over all customers together; leave it out");
+        }
+    }
     what_if::refuse_to_show_varied(asked.show, &typed.varied_metrics())
 }
 
@@ -69,6 +78,16 @@ pub(super) fn rows(
             "{}: there is no total of several values; give each input one, or write the limit without total.",
             judge::place(rule)
         );
+    }
+    for rule in rules {
+        let mut selectors = rule.selectors();
+        if let Some(selector) = selectors.find(|it| varied.iter().any(|input| input.key() == it.dimension)) {
+            bail!(
+                "{}: it is judged at every value of {}; write the limit without it",
+                judge::place(rule),
+                selector.dimension
+            );
+        }
     }
     let combination = |point: &Point| -> Result<Combination> {
         let groups = members.groups(point).map_err(|error| in_context(error, point, &varied))?;
