@@ -1,6 +1,8 @@
 //! Channels whose response is known.
 #![expect(clippy::disallowed_types, reason = "chance is drawn here")]
 
+use std::fmt::Write as _;
+
 use leadcalc::core::decimal::{Decimal, parse};
 use leadcalc::core::plan::numeric::fit::{self, Point};
 use leadcalc::core::plan::response::{Grounds, Response};
@@ -40,7 +42,7 @@ fn seasons_are_found_and_planned_with() {
                 3 => 3_900,
                 _ => 3_000,
             };
-            months += &format!("{year}-{month:02},{channel},9000,100000,{leads}\n");
+            let _ = writeln!(months, "{year}-{month:02},{channel},9000,100000,{leads}");
         }
     }
     let folder = tempfile::tempdir().expect("a folder for the season");
