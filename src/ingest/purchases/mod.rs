@@ -56,7 +56,7 @@ pub enum Origin {
 pub struct Purchases {
     /// The orders. The channels of its customers are places in [`Self::channels`].
     pub log: OrderLog,
-    /// The customers by their ids.
+    /// The customers by their ids, as long as leads are still to be read.
     ids: Ids,
     /// The names of the channels in their order, empty for customers whose order or lead names none.
     pub channels: Vec<String>,
@@ -106,11 +106,13 @@ pub fn read(
         origin = Origin::Orders;
     }
     let without_lead = u32::MAX;
+    let ids = if has_leads { ids } else { Ids::default() };
     Ok(Purchases { log, ids, channels: names, origin, without_lead, currency, sources, notes, details })
 }
 
 impl Purchases {
-    /// Reads the ad reports and lists of leads, and finds in the same reading which leads became first orders.
+    /// Reads the ad reports and lists of leads, and finds in the same reading which leads became first orders; once, since the customers'
+    /// ids are given back then.
     ///
     /// A customer belongs to the channel of its last lead that is dated on or before the day of its first order; a lead without a day
     /// counts as an early one, and of leads at the same time the one of the first name counts. Leads before or after the days that are
@@ -129,6 +131,7 @@ impl Purchases {
         let without_lead = u32::try_from(channels.len()).unwrap_or(u32::MAX);
         self.log.assign(|customer| place_of(customer).unwrap_or(without_lead));
         (self.channels, self.without_lead) = (channels, without_lead);
+        self.ids = Ids::default();
         Ok(reading)
     }
 }
