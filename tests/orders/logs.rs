@@ -140,10 +140,45 @@ fn an_order_in_two_logs_is_one() {
     check(&report["total"], &[("orders", json!(7)), ("revenue", json!("149"))]);
     assert_eq!(
         note(&report, "repeated-order-numbers"),
-        "the order logs: 1 row with an order number that a row before has, taken for further orders, because no column has \
+        "the order logs: 1 row with an order number that a row before has, taken for further orders, because not every log has \
          products; if logs overlap, cut them so that they do not; if an order has several lines, name it with --map \
          orders.product=HEADER"
     );
+}
+
+/// A number is of its customer, and an order counts in the month of its earliest line, whatever comes first.
+#[test]
+fn neither_the_order_of_lines_nor_of_logs_shows() {
+    let log = |rows: &[&str]| format!("order_id,date,customer,product,amount\n{}\n", rows.join("\n"));
+    let [one, two, three] = [
+        log(&["3,2025-03-01,c3,p1,100", "7,2025-02-05,c1,q,40"]),
+        log(&["3,2025-03-02,c4,p1,100"]),
+        log(&["3,2025-03-02,c4,p9,100", "7,2025-01-05,c1,p,100"]),
+    ];
+    let whole = log(&[
+        "3,2025-03-01,c3,p1,100",
+        "7,2025-02-05,c1,q,40",
+        "3,2025-03-02,c4,p1,100",
+        "3,2025-03-02,c4,p9,100",
+        "7,2025-01-05,c1,p,100",
+    ]);
+    let files = [
+        ("1.csv", one.as_str()),
+        ("2.csv", two.as_str()),
+        ("3.csv", three.as_str()),
+        ("all.csv", whole.as_str()),
+    ];
+    for logs in ["all.csv", "1.csv 2.csv 3.csv", "2.csv 3.csv 1.csv", "3.csv 1.csv 2.csv"] {
+        let command = format!("leadcalc cac-vs-ltv --orders {logs} -f json");
+        let report = with_files(&files, &command).json();
+        check(
+            &report["total"],
+            &[("customers", json!(3)), ("orders", json!(3)), ("repeat_rate", json!("0"))],
+        );
+        let cohorts = with_files(&files, &format!("{command} --cohorts")).json();
+        let january = row(&cohorts, &[("cohort", "2025-01")]);
+        check(january, &[("age", json!(0)), ("orders", json!(1)), ("active_customers", json!(1))]);
+    }
 }
 
 /// What is no lead of its own wins no customer either.

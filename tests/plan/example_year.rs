@@ -142,6 +142,17 @@ fn what_is_not_reachable_says_what_binds() {
     assert!(short.stdout().contains("\nWith --months 4 it is reachable.\n"), "{short}");
 }
 
+/// A profit that is there as it is shown is reached, in words and by status.
+#[test]
+fn the_most_profit_that_is_told_is_reached() {
+    let of = |target: &str| program::run(&format!("{PLAN} --profit {target} -q"));
+    let most = of("1000000").stdout();
+    let most = most.split(" is ").nth(1).and_then(|rest| rest.split(" profit").next()).expect("the most");
+    let run = of(&most.replace(['\u{a0}', ' '], ""));
+    assert_eq!(run.status(), 0, "{run}");
+    assert!(!run.stdout().contains("Not reachable"), "{run}");
+}
+
 /// Neither more nor fewer months than it says.
 #[test]
 fn it_says_how_many_months_it_would_take() {
@@ -209,6 +220,12 @@ fn bounds_hold_to_the_kopeck() {
     }
     let share = figure(&shared["total"], "spend") * parse("0.6").unwrap();
     assert!(spends.values().all(|spend| *spend <= share), "{spends:?} of {share}");
+    let tight = of("--budget 5518.83 --max-share 25.1%");
+    let mut spends: BTreeMap<String, Decimal> = BTreeMap::new();
+    for row in tight["rows"].as_array().unwrap() {
+        *spends.entry(text(row, "channel")).or_default() += figure(row, "spend");
+    }
+    assert!(spends.values().all(|spend| *spend <= parse("1385.2263").unwrap()), "{spends:?}");
     // No month is beyond 1.5 times the largest one either: 5 627.625 of LinkedIn Ads.
     let most = of("--budget 1000000");
     let linkedin = most["rows"].as_array().unwrap().iter().find(|row| text(row, "channel") == "LinkedIn Ads");

@@ -99,8 +99,10 @@ fn plan(options: &Options) -> Result<Exit> {
         season: &season,
         timing: history.timing.as_ref(),
     };
-    let draft = given.draft()?;
+    let mut draft = given.draft()?;
     let rows = Rows::of(&given, &draft, &style)?;
+    // What is a part of a kopeck short is shown as there, and is.
+    draft.is_reached |= aim.target.is_some_and(|target| rows.total_figure(aim.counted) >= target);
     let mut rules: Vec<_> = aim.rule()?.into_iter().collect();
     rules.extend(common.limits.rules());
     let gate = Gate {

@@ -38,8 +38,8 @@ const LOST: Decimal = Decimal::from_parts(1, 0, 0, false, 18);
 /// What is left of nothing where figures that have no end were rounded on the way, of 28 digits.
 const ROUNDING: Decimal = Decimal::from_parts(1, 0, 0, false, 25);
 
-/// What may be left where the value itself has no end.
-const NEAR: Decimal = Decimal::from_parts(1, 0, 0, false, 9);
+/// What may be left where the value itself has no end, as a part of what is there at the ends: what is no straight line leaves more.
+const NEAR: Decimal = Decimal::from_parts(1, 0, 0, false, 15);
 
 /// What moving an input does.
 struct Effect {
@@ -129,16 +129,18 @@ fn crossing(
     let point = |value: Decimal| Some((Exact::from(value), Exact::from(balance(value)?)));
     let zero = crossing::zero_of(&[point(first)?, point(second)?, point(third)?])?.to_decimal().ok()?;
     let is_within = |value: Decimal, bound: Decimal| balance(value).is_some_and(|left| left.abs() <= bound);
-    let value = [(shortest(zero)?, ROUNDING), (zero, Decimal::ZERO), (shortest(zero)?, NEAR)]
-        .into_iter()
-        .find_map(|(value, bound)| is_within(value, bound).then_some(value))?;
+    let value = shortest(zero)?;
+    let far = values.into_iter().filter_map(balance).map(|left| left.abs()).max()?;
+    if !is_within(value, ROUNDING) && !is_within(value, decimal::multiply_rounded(far, NEAR).ok()?) {
+        return None;
+    }
     let can_be = value >= Decimal::ZERO && (input.entry().unit != Unit::Percent || value <= Decimal::ONE);
     can_be.then(|| value.normalize())
 }
 
 /// The value with the fewest decimals that computing cannot tell from this one.
 fn shortest(value: Decimal) -> Option<Decimal> {
-    let lost = decimal::multiply_rounded(value.abs().max(Decimal::ONE), LOST).ok()?;
+    let lost = decimal::multiply_rounded(value.abs(), LOST).ok()?;
     let rounded = |decimals: u32| decimal::round(value, decimals);
     let is_same =
         |rounded: &Decimal| decimal::subtract_rounded(*rounded, value).is_ok_and(|off| off.abs() <= lost);

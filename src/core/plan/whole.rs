@@ -45,17 +45,18 @@ pub fn share_within(
     }
     remainders.sort_by(|(one, first), (other, second)| other.cmp(one).then(first.cmp(second)));
     let unit = Decimal::new(1, places);
-    let has_room =
-        |share: Decimal, place: usize| decimal::add(share, unit).is_ok_and(|more| more <= most[place]);
-    let first = |(_, place): &&(Decimal, usize)| has_room(shares[*place], *place);
-    let roomy: Vec<usize> = remainders.iter().filter(first).map(|(_, place)| *place).collect();
-    let everywhere = remainders.iter().map(|(_, place)| *place).cycle();
-    for place in roomy.into_iter().chain(everywhere) {
-        if left < unit {
-            break;
+    let mut keeps_to_most = true;
+    while left >= unit && !shares.is_empty() {
+        let before = left;
+        for (_, place) in &remainders {
+            let more = decimal::add(shares[*place], unit)?;
+            if left >= unit && (more <= most[*place] || !keeps_to_most) {
+                shares[*place] = more;
+                left = decimal::subtract(left, unit)?;
+            }
         }
-        shares[place] = decimal::add(shares[place], unit)?;
-        left = decimal::subtract(left, unit)?;
+        // Nowhere is room: the total goes before.
+        keeps_to_most = keeps_to_most && left < before;
     }
     for (_, place) in remainders.iter().rev().cycle() {
         if left >= Decimal::ZERO {

@@ -3,7 +3,7 @@
 use std::cell::Cell;
 use std::collections::BTreeMap;
 
-use crate::core::cohort::{Month, Order, OrderLog};
+use crate::core::cohort::{Month, Order, OrderLog, OutsideOfCalendar};
 use crate::core::decimal::{self, Decimal};
 use crate::core::fact::Fact;
 use crate::core::name::folded;
@@ -24,6 +24,7 @@ use crate::report::Note;
 
 use super::CostOfGoods;
 use super::listed;
+use super::numbers::{Met, Numbers};
 use super::status::{Standing, Words};
 
 /// The orders of a file.
@@ -40,9 +41,7 @@ pub(super) struct Orders<'a> {
     pub(super) first: Vec<Option<At>>,
     pub(super) channels: Channels,
     /// The numbers of orders, where they have some.
-    numbers: Option<Ids>,
-    /// Of which customer each of them is and in which month, where another log may have it too.
-    placed: Option<Vec<(u32, Month)>>,
+    numbers: Option<Numbers>,
     /// Whether rows are lines of orders, because each has its product.
     has_lines: bool,
     words: Words,
@@ -110,8 +109,7 @@ impl<'a> Orders<'a> {
             }
         }
         let of_lists = &file.plan.of_lists;
-        orders.numbers = of_lists.order_id.map(|_| Ids::default());
-        orders.placed = (given.len() > 1).then(Vec::new);
+        orders.numbers = of_lists.order_id.map(|_| Numbers::default());
         orders.has_lines = of_lists.product.is_some();
         let is_unused = matches!(goods, CostOfGoods::Products(_)) && file.plan.cost_of_goods.is_some();
         orders.counts.unused_costs = is_unused.into();
@@ -134,7 +132,6 @@ impl<'a> Orders<'a> {
             first: Vec::new(),
             channels,
             numbers: None,
-            placed: None,
             has_lines: false,
             words: Words::default(),
             counts: Counts::default(),
@@ -149,19 +146,20 @@ impl<'a> Orders<'a> {
     /// Takes over the order numbers of a later log. One that both have with the same customer is one order: a line of it, where rows are
     /// lines, and otherwise most likely a row that stands in both.
     fn merge_numbers(&mut self, later: &mut Self, customers: &[u32]) {
-        let (Some(numbers), Some(placed)) = (later.numbers.take(), later.placed.take()) else { return };
+        let Some(numbers) = later.numbers.take() else { return };
         let known = self.numbers.get_or_insert_default();
-        let known_placed = self.placed.get_or_insert_default();
-        for (number, (customer, month)) in (0..).zip(placed) {
-            let (id, whose) = (numbers.get(number), customers[customer as usize]);
-            match known.known(&id) {
-                None => {
-                    known.number(&id);
-                    known_placed.push((whose, month));
+        for (number, customer, month) in numbers.all() {
+            let whose = customers[customer as usize];
+            match known.meet(&number, whose, month) {
+                Met::First => {}
+                Met::Again(so_far) if self.has_lines && later.has_lines => {
+                    if month < so_far {
+                        self.log.join_order(whose, so_far);
+                    } else {
+                        later.log.join_order(customer, month);
+                    }
                 }
-                Some(other) if known_placed[other as usize].0 != whose => {}
-                Some(_) if self.has_lines && later.has_lines => later.log.join_order(customer, month),
-                Some(_) => self.counts.repeated += 1,
+                Met::Again(_) => self.counts.repeated += 1,
             }
         }
         self.has_lines &= later.has_lines;
@@ -212,12 +210,15 @@ impl<'a> Orders<'a> {
         }
         if counts.repeated > 0 {
             let rows = counted(counts.repeated, "row");
-            let twice = if several { "if logs overlap, cut them so that they do not; " } else { "" };
+            let (why, twice) = if several {
+                ("not every log has products", "if logs overlap, cut them so that they do not; ")
+            } else {
+                ("no column has products", "")
+            };
             note(
                 "repeated-order-numbers",
                 format!(
-                    "{logs}: {rows} with an order number that a row before has, taken for further orders, because no column has \
-                     products; {twice}if an order has several lines, name it with --map orders.product=HEADER"
+                    "{logs}: {rows} with an order number that a row before has, taken for further orders, because {why}; {twice}if an order has several lines, name it with --map orders.product=HEADER"
                 ),
             );
         }
@@ -338,21 +339,25 @@ impl List for Orders<'_> {
         let order = Order { customer, day: moment.day, amount, cost_of_goods, channel: 0 };
         let is_refund = amount < Decimal::ZERO;
         let month = Month::of(moment.day).map_err(|outside| row.is_wrong(outside.to_string()))?;
-        let is_repeated = match (&mut self.numbers, plan.of_lists.order_id) {
+        let met = match (&mut self.numbers, plan.of_lists.order_id) {
             (Some(known), Some(column)) if !is_refund && !row.text(column).is_empty() => {
-                let met = known.len();
-                let is_new = known.number(row.text(column).as_bytes()) as usize == met;
-                if let (true, Some(placed)) = (is_new, &mut self.placed) {
-                    placed.push((customer, month));
-                }
-                !is_new
+                known.meet(row.text(column).as_bytes(), customer, month)
             }
-            _ => false,
+            _ => Met::First,
         };
-        let is_next_line = is_repeated && self.has_lines;
-        self.counts.repeated += u64::from(is_repeated && !self.has_lines);
-        let added = if is_next_line { self.log.add_line(&order) } else { self.log.add(&order) };
-        added.map_err(|outside| row.is_wrong(outside.to_string()))?;
+        let outside = |outside: OutsideOfCalendar| row.is_wrong(outside.to_string());
+        match met {
+            Met::First => self.log.add(&order).map_err(outside)?,
+            Met::Again(_) if !self.has_lines => {
+                self.counts.repeated += 1;
+                self.log.add(&order).map_err(outside)?;
+            }
+            Met::Again(so_far) if month < so_far => {
+                self.log.add(&order).map_err(outside)?;
+                self.log.join_order(customer, so_far);
+            }
+            Met::Again(_) => self.log.add_line(&order).map_err(outside)?,
+        }
         if !is_refund && self.any_has_channel.get() {
             let channel = self.from.as_ref().map_or("", |from| row.name_from(from));
             let channel = self.channels.number(channel);

@@ -243,10 +243,10 @@ fn names_of_channels<'a>(
 
 /// A channel of that name would be taken for the customers without a lead.
 fn refuse_no_lead<'a>(mut channels: impl Iterator<Item = &'a String>) -> Result<()> {
-    match channels.find(|channel| folded(channel) == NO_LEAD) {
+    match channels.find(|channel| [NO_LEAD, "(без лида)"].contains(&folded(channel).as_str())) {
         None => Ok(()),
         Some(channel) => bail!(
-            "--leads: a channel is called {channel:?}, as are the customers without a lead; give it another name under [aliases.channel] \
+            "a channel is called {channel:?}, as are the customers without a lead; give it another name under [aliases.channel] \
              of leadcalc.toml"
         ),
     }
