@@ -1,11 +1,12 @@
 //! Purchases: order logs read into an [`OrderLog`], and the leads that became their customers' first orders.
 //!
-//! `orders` takes the rows of a log, `numbers` tells lines of orders, `status` what is no order. Lists of leads are read after the logs and only once:
-//! what they add up to, and which lead became whose first order. No order of rows or of files shows in what comes of it.
+//! `orders` takes the rows of a log, `numbers` tells the lines of an order, `status` what is no order. Lists of leads are read
+//! after the logs and only once: what they add up to, and which lead became whose first order. No order of rows or of files shows in
+//! what comes of it.
 //!
 //! **Memory**: a customer takes the bytes of its id and some 16 beside it, and what it takes in an [`OrderLog`]; 16 more where orders or
-//! leads say its channel. An order takes the bytes of its number and some 24 beside it where it has one, because the lines of an order
-//! count once. Five million customers with two orders each, in months of their own, take 0.4 GB. Of several logs each is
+//! leads say its channel. An order takes the bytes of its number and some 24 beside it where it has one, because the lines of an
+//! order count once. Five million customers with two orders each, in months of their own, take 0.4 GB. Of several logs each is
 //! added to those before it when it is read.
 
 mod numbers;

@@ -14,6 +14,8 @@ pub(super) struct Numbers {
     /// The numbers, each with that of its customer behind it.
     ids: Ids,
     months: Vec<Month>,
+    /// Memory for the one at hand.
+    id: Vec<u8>,
 }
 
 /// What an order number is.
@@ -27,7 +29,10 @@ pub(super) enum Met {
 impl Numbers {
     /// Takes the number of a row; the order counts in the earlier of the months from then on.
     pub(super) fn meet(&mut self, number: &[u8], customer: u32, month: Month) -> Met {
-        let place = self.ids.number(&of_customer(number, customer)) as usize;
+        self.id.clear();
+        self.id.extend_from_slice(number);
+        self.id.extend(in_bytes(customer));
+        let place = self.ids.number(&self.id) as usize;
         match self.months.get_mut(place) {
             None => {
                 self.months.push(month);
@@ -52,10 +57,11 @@ impl Numbers {
     }
 }
 
-/// A number with that of its customer behind it.
-fn of_customer(number: &[u8], customer: u32) -> Vec<u8> {
-    let byte = |place: u32| u8::try_from(customer >> (place * BITS) & ((1 << BITS) - 1)).unwrap_or_default();
-    number.iter().copied().chain((0..BYTES).map(byte)).collect()
+/// The number of a customer, its lowest bits first.
+fn in_bytes(customer: u32) -> impl Iterator<Item = u8> {
+    let byte =
+        move |place: u32| u8::try_from(customer >> (place * BITS) & ((1 << BITS) - 1)).unwrap_or_default();
+    (0..BYTES).map(byte)
 }
 
 #[cfg(test)]
